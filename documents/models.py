@@ -1,0 +1,213 @@
+"""Documents of meetings and groups, their versions, and the log of downloads."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from documents.reading import DocumentQuerySet
+from members.models import City, Group, Person
+from portal.lib.fields import KeyField
+from visits.models import AgendaItem, Meeting
+
+
+class Document(models.Model):
+    """A file with versions, or a link; it belongs to a meeting (perhaps to one agenda item of it) or to a group.
+
+    One without a file and without a link is "file missing": its editors alone see it.
+    """
+
+    class Kind(models.TextChoices):
+        AGENDA = "agenda", _("agenda")
+        WORKING = "working", _("working document")
+        PRESENTATION = "presentation", _("presentation")
+        MINUTES = "minutes", _("minutes")
+        REPORT = "report", _("report")
+        PICTURE = "picture", _("picture")
+        RECORDING = "recording", _("recording")
+        OTHER = "other", _("other document")
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", _("everyone")
+        MEMBERS = "members", _("members")
+        GROUP = "group", _("the group")
+        PARTICIPANTS = "participants", _("participants of this meeting")
+        GROUP_AND_PARTICIPANTS = (
+            "group_participants",
+            _("the group and participants of this meeting"),
+        )
+        EDITORS = "editors", _("editors")
+
+    title = models.CharField(_("title"), max_length=200)
+    title_key = KeyField(_("sort key"), source="title")
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.OTHER)
+    audience = models.CharField(_("for"), max_length=20, choices=Audience, default=Audience.MEMBERS)
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("meeting"),
+    )
+    item = models.ForeignKey(
+        AgendaItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("agenda item"),
+    )
+    group = models.ForeignKey(
+        Group,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("group"),
+    )
+    link = models.URLField(_("link"), blank=True)
+    original_name = models.CharField(_("name on the old site"), max_length=250, blank=True)
+    current = models.OneToOneField(
+        "DocumentVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="current_of",
+        verbose_name=_("current version"),
+    )
+    visible_from_at = models.DateTimeField(_("visible from"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    created_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    version = models.PositiveIntegerField(_("version of the row"), default=0)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["position", "title_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=False, group__isnull=True)
+                | Q(meeting__isnull=True, group__isnull=False),
+                name="document_of_meeting_or_group",
+                violation_error_message=_("A document belongs to a meeting or to a group."),
+            ),
+            models.CheckConstraint(
+                condition=Q(item__isnull=True) | Q(meeting__isnull=False),
+                name="document_item_with_meeting",
+                violation_error_message=_("A document of an agenda item belongs to its meeting."),
+            ),
+            models.CheckConstraint(
+                condition=Q(group__isnull=True)
+                | Q(audience__in=["public", "members", "group", "editors"]),
+                name="document_of_group_audience",
+                violation_error_message=_(
+                    "A group's document is for everyone, members, the group or editors."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(link="") | Q(current__isnull=True),
+                name="document_file_or_link",
+                violation_error_message=_("A document is a file or a link, not both."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.pk])
+
+    @property
+    def is_missing(self) -> bool:
+        """Neither a file nor a link is there."""
+        return self.current_id is None and not self.link
+
+    @property
+    def is_waiting(self) -> bool:
+        """Its time has not come yet."""
+        return self.visible_from_at is not None and self.visible_from_at > timezone.now()
+
+
+class DocumentVersion(models.Model):
+    """One file of a document. Replacing a file makes a new version; old ones stay behind the same gate."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="versions", verbose_name=_("document")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    file = models.FileField(_("file"), upload_to="documents", max_length=250)
+    file_name = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(_("content type"), max_length=120)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    added_at = models.DateTimeField(_("added at"), default=timezone.now)
+    added_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+
+    class Meta:
+        verbose_name = _("version of a document")
+        verbose_name_plural = _("versions of documents")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="document_version_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="document_version_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.number}"
+
+
+class Download(models.Model):
+    """That a version was downloaded, by whom and from which city. Kept 90 days; it holds no address."""
+
+    version = models.ForeignKey(
+        DocumentVersion,
+        on_delete=models.CASCADE,
+        related_name="downloads",
+        verbose_name=_("version"),
+    )
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="downloads",
+        verbose_name=_("person"),
+    )
+    city = models.ForeignKey(
+        City,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="downloads",
+        verbose_name=_("city"),
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("download")
+        verbose_name_plural = _("downloads")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.at:%Y-%m-%d}"

@@ -1,0 +1,106 @@
+"""Cities, the other names they go by, and their membership of the network over time."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from members.models.periods import Period, lasts_on
+from portal.lib.fields import KeyField, TimeZoneField, ends_after_start, no_overlap
+
+
+class CityQuerySet(models.QuerySet["City"]):
+    def members(self) -> "CityQuerySet":
+        """Cities of the network today, whatever the kind of their membership."""
+        return self.filter(Exists(CityMembership.objects.filter(lasts_on(), city=OuterRef("pk"))))
+
+
+class City(models.Model):
+    """A city is a record, never free text."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(_("sort key"), source="name")
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    country_code = models.CharField(_("country code"), max_length=2)
+    country = models.CharField(_("country"), max_length=80)
+    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4)
+    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
+    time_zone = TimeZoneField(_("time zone"))
+    geonames_id = models.BigIntegerField(_("GeoNames number"), null=True, blank=True, unique=True)
+    text = models.TextField(_("short text"), blank=True)
+    mailbox = models.EmailField(_("functional mailbox"), blank=True)
+
+    objects = CityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        ordering = ["name_key"]
+        indexes = [models.Index(fields=["name_key"], name="city_by_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name_key", "country_code"],
+                name="city_once_a_country",
+                violation_error_message=_("This country has a city of this name already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="city_on_the_globe",
+                violation_error_message=_("The latitude or longitude is off the globe."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("city", args=[self.slug])
+
+
+class CityAlias(models.Model):
+    """Another spelling of a city's name: Milano, Bialystok, Nuremberg."""
+
+    city = models.ForeignKey(
+        City, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("city")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(_("sort key"), source="name")
+
+    class Meta:
+        verbose_name = _("other name of a city")
+        verbose_name_plural = _("other names of cities")
+        ordering = ["name_key"]
+        constraints = [models.UniqueConstraint(fields=["city", "name"], name="city_alias_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CityMembership(Period):
+    """A city's membership of the network, from and until."""
+
+    class Kind(models.TextChoices):
+        FULL = "full", _("full member")
+        ASSOCIATE = "associate", _("associate member")
+        PARTNER = "partner", _("partner")
+
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("city")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FULL)
+
+    class Meta:
+        verbose_name = _("membership of a city")
+        verbose_name_plural = _("memberships of cities")
+        ordering = ["city__name_key", "starts_on"]
+        constraints = [
+            ends_after_start("city_membership_ends_after_start"),
+            no_overlap(
+                "city_membership_no_overlap",
+                "city",
+                message=_("This city has a membership in these days already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.city}: {self.get_kind_display()}"

@@ -1,0 +1,151 @@
+"""Forums, working groups, who belongs to them and who chairs them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from members.models.city import City
+from members.models.periods import Period
+from members.models.person import Person
+from portal.lib.fields import KeyField, ends_after_start, no_overlap
+
+
+class Forum(models.Model):
+    """A field of the network's work: culture, economy, environment, mobility, social affairs."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(_("sort key"), source="name")
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("forum")
+        verbose_name_plural = _("forums")
+        ordering = ["name_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def open(self) -> "GroupQuerySet":
+        return self.filter(closed_on__isnull=True)
+
+    def closed(self) -> "GroupQuerySet":
+        return self.filter(closed_on__isnull=False)
+
+
+class Group(models.Model):
+    """A working group. A closed one keeps its pages and says why it was closed."""
+
+    name = models.CharField(_("name"), max_length=160)
+    name_key = KeyField(_("sort key"), source="name", unique=True)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    forums = models.ManyToManyField(
+        Forum, related_name="groups", blank=True, verbose_name=_("forums")
+    )
+    objectives = models.TextField(_("objectives"), blank=True)
+    staff_contact = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contact_for_groups",
+        verbose_name=_("staff contact"),
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closing_note = models.TextField(_("closing note"), blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("working group")
+        verbose_name_plural = _("working groups")
+        ordering = ["name_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, closing_note="")
+                | (Q(closed_on__isnull=False) & ~Q(closing_note="")),
+                name="group_closed_with_note",
+                violation_error_message=_(
+                    "A closed group says why it was closed; an open one has no closing note."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("group", args=[self.slug])
+
+
+class GroupMembership(Period):
+    """A person's place in a working group, from and until."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="group_memberships", verbose_name=_("person")
+    )
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("group")
+    )
+
+    class Meta:
+        verbose_name = _("group membership")
+        verbose_name_plural = _("group memberships")
+        ordering = ["group__name_key", "person__name_key"]
+        constraints = [
+            ends_after_start("group_membership_ends_after_start"),
+            no_overlap(
+                "group_membership_no_overlap",
+                "person",
+                "group",
+                message=_("This person belongs to this group in these days already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.group}"
+
+
+class Mandate(Period):
+    """A city's seat as chair or vice-chair of a group, held by a person or vacant."""
+
+    class Kind(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        VICE_CHAIR = "vice_chair", _("vice-chair")
+
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("group")
+    )
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("city")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.CHAIR)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("held by"),
+    )
+
+    class Meta:
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = ["group__name_key", "kind", "city__name_key"]
+        constraints = [
+            ends_after_start("mandate_ends_after_start"),
+            no_overlap(
+                "mandate_no_overlap",
+                "group",
+                "city",
+                "kind",
+                message=_("This city holds this seat in these days already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.get_kind_display()}, {self.city}"

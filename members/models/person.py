@@ -1,0 +1,116 @@
+"""People, who may or may not log in, and their posts in cities."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models.city import City
+from members.models.periods import Period
+from portal.lib.fields import KeyField, ends_after_start, no_overlap
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Adds people; e-mail addresses are kept in lower case."""
+
+    def create_user(
+        self, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "Person":
+        """Add a person. Without a password nobody can log in as this person; without an e-mail nobody can at all."""
+        person = self.model(email=email.lower() if email else None, **fields)
+        person.set_password(password)
+        person.full_clean(exclude=["password"])
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        return self.create_user(email, password, office=Person.Office.ADMINISTRATOR, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """One person, one record; the login is the person's e-mail address, which may be missing."""
+
+    class Office(models.TextChoices):
+        NONE = "", _("none")
+        STAFF = "staff", _("staff")
+        ADMINISTRATOR = "administrator", _("administrator")
+
+    name = models.CharField(_("name"), max_length=160)
+    name_key = KeyField(_("sort key"), source="name")
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
+    office = models.CharField(
+        _("office"), max_length=15, choices=Office, default=Office.NONE, blank=True
+    )
+    is_active = models.BooleanField(_("may log in"), default=True)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=True)
+                | (models.Q(email=Lower("email")) & ~models.Q(email="")),
+                name="person_email_lower_case",
+                violation_error_message=_("An e-mail address is kept in lower case, or left out."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """At most two letters, for the round sign beside a name."""
+        parts = self.name.split()
+        return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+class Post(Period):
+    """A person's post in a city, with dates: people move, and cities keep who spoke for them."""
+
+    class Kind(models.TextChoices):
+        REPRESENTATIVE = "representative", _("representative")
+        COORDINATOR = "coordinator", _("coordinator")
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="posts", verbose_name=_("person")
+    )
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="posts", verbose_name=_("city")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.REPRESENTATIVE)
+    title = models.CharField(_("job title"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["city__name_key", "person__name_key", "starts_on"]
+        constraints = [
+            ends_after_start("post_ends_after_start"),
+            no_overlap(
+                "post_no_overlap",
+                "person",
+                "city",
+                message=_("This person has a post in this city in these days already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.city}"

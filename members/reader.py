@@ -1,0 +1,104 @@
+"""Who reads: the one thing that every reading rule and permission asks."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+
+from members.models import CityMembership, Group, GroupMembership, Mandate, Person, Post
+from members.models.periods import lasts_on
+
+STAFF_OFFICES = {Person.Office.STAFF, Person.Office.ADMINISTRATOR}
+
+
+@dataclass(frozen=True)
+class LinkScope:
+    """What a signed link opens: one meeting for a guest, one agenda item of it for a speaker."""
+
+    kind: Literal["guest", "speaker"]
+    meeting_id: int
+    item_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A person or none, how that was proved, whether a second factor was, and the scope of a signed link.
+
+    Access follows posts: a person whose posts have all ended is known, but reads what a stranger reads.
+    """
+
+    person: Person | None = None
+    authenticated_by: str = ""
+    has_second_factor: bool = False
+    scope: LinkScope | None = None
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.person is not None
+
+    @property
+    def is_known(self) -> bool:
+        """Signed in, or come by a signed link: a refusal need not send this reader to log in."""
+        return self.is_signed_in or self.scope is not None
+
+    @cached_property
+    def is_staff(self) -> bool:
+        return (
+            self.person is not None
+            and self.person.is_active
+            and self.person.office in STAFF_OFFICES
+        )
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """The posts held today, with ``is_in_member_city`` on each."""
+        if self.person is None or not self.person.is_active:
+            return []
+        membership = CityMembership.objects.filter(lasts_on(), city=OuterRef("city"))
+        current = Post.objects.filter(lasts_on(), person=self.person)
+        return list(current.select_related("city").annotate(is_in_member_city=Exists(membership)))
+
+    @cached_property
+    def is_representative(self) -> bool:
+        """Holds a post today in a city that is a member today."""
+        return any(getattr(post, "is_in_member_city", False) for post in self.posts)
+
+    @property
+    def is_member(self) -> bool:
+        """Reads what is for members: representatives and staff."""
+        return self.is_staff or self.is_representative
+
+    def groups(self) -> QuerySet[Group]:
+        """The groups this reader belongs to or holds a mandate in, today."""
+        if not self.is_representative:
+            return Group.objects.none()
+        belongs = GroupMembership.objects.filter(lasts_on(), person=self.person).values("group")
+        return Group.objects.filter(
+            Q(pk__in=belongs) | Q(pk__in=self.chaired_groups().values("pk"))
+        )
+
+    def chaired_groups(self) -> QuerySet[Group]:
+        """The groups whose chair or vice-chair this reader holds today, with a post in the mandate's city."""
+        cities = [post.city_id for post in self.posts]
+        if not self.is_representative or not cities:
+            return Group.objects.none()
+        held = Mandate.objects.filter(lasts_on(), person=self.person, city__in=cities)
+        return Group.objects.filter(pk__in=held.values("group"))
+
+
+STRANGER = Reader()
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """The reader behind a request."""
+    if not isinstance(request.user, Person):
+        return STRANGER
+    methods = request.session.get("account_authentication_methods", [])
+    names = [str(record.get("method", "")) for record in methods if isinstance(record, dict)]
+    return Reader(
+        person=request.user,
+        authenticated_by=names[0] if names else "session",
+        has_second_factor="mfa" in names,
+    )

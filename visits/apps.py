@@ -1,0 +1,7 @@
+"""The visits app."""
+
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    name = "visits"

@@ -1,0 +1,155 @@
+"""The reading rules of meetings: who finds which in a list, who opens which, and how lists are ordered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from members.models import City, Group
+    from members.reader import Reader
+    from visits.models.meeting import Meeting
+
+    Rows = models.QuerySet[Meeting]
+else:
+    Rows = models.QuerySet
+
+
+class MeetingQuerySet(Rows):
+    # Who reads ------------------------------------------------------------------------------------
+
+    def published(self) -> MeetingQuerySet:
+        """Published at some time, whoever it is for."""
+        return self.exclude(state="draft")
+
+    def prepared_by(self, reader: Reader) -> MeetingQuerySet:
+        """Meetings whose pages, agendas and documents this reader edits: staff all, chairs those of their group
+        alone or with others, organisers their own while they hold a post."""
+        if reader.is_staff:
+            return self
+        if not reader.posts:
+            return self.none()
+        chaired = reader.chaired_groups().values("pk")
+        return self.filter(
+            Q(lead_group__in=chaired)
+            | Q(pk__in=self._all().filter(joint_groups__in=chaired).values("pk"))
+            | Q(pk__in=self._all().filter(organisers__person=reader.person).values("pk"))
+        )
+
+    def joined_by(self, reader: Reader) -> MeetingQuerySet:
+        """Meetings this reader takes part in: noted as present, organising, speaking, or guest by a signed link.
+
+        A person whose posts have all ended takes part in nothing any more.
+        """
+        if reader.scope is not None and reader.scope.kind == "guest":
+            return self.filter(pk=reader.scope.meeting_id)
+        if not reader.posts:
+            return self.none()
+        person = reader.person
+        return self.filter(
+            Q(pk__in=self._all().filter(attendance__person=person).values("pk"))
+            | Q(pk__in=self._all().filter(organisers__person=person).values("pk"))
+            | Q(pk__in=self._all().filter(days__items__speakers__person=person).values("pk"))
+        )
+
+    def of_groups_of(self, reader: Reader) -> MeetingQuerySet:
+        """Meetings of a group this reader belongs to, alone or joint."""
+        groups = reader.groups().values("pk")
+        return self.filter(
+            Q(lead_group__in=groups)
+            | Q(pk__in=self._all().filter(joint_groups__in=groups).values("pk"))
+        )
+
+    def openable_by(self, reader: Reader) -> MeetingQuerySet:
+        return self.for_audience_of(reader, "page_audience")
+
+    def listed_for(self, reader: Reader) -> MeetingQuerySet:
+        """No list names a meeting that its reader could not open."""
+        return self.openable_by(reader)
+
+    def with_report_for(self, reader: Reader) -> MeetingQuerySet:
+        """Meetings whose report this reader may read."""
+        reported = self.filter(state="reported")
+        return reported.openable_by(reader).for_audience_of(reader, "report_audience")
+
+    def with_participants_for(self, reader: Reader) -> MeetingQuerySet:
+        """Meetings whose list of participants this reader may read."""
+        return self.openable_by(reader).for_audience_of(reader, "participants_audience")
+
+    def for_audience_of(self, reader: Reader, field: str) -> MeetingQuerySet:
+        """Published meetings where the audience that ``field`` names includes this reader, and those being prepared.
+
+        Participants read what is for the group, since a joint or invited one need not belong to it.
+        """
+        if reader.is_staff:
+            return self
+        allowed = Q(**{field: "public"})
+        if reader.is_representative:
+            mine = Q(pk__in=self._all().of_groups_of(reader).values("pk"))
+            allowed |= Q(**{field: "members"}) | (Q(**{field: "group"}) & mine)
+        condition = allowed & ~Q(state="draft")
+        if reader.is_known:
+            joined = Q(pk__in=self._all().joined_by(reader).values("pk"))
+            prepared = Q(pk__in=self._all().prepared_by(reader).values("pk"))
+            condition |= (joined & ~Q(state="draft")) | prepared
+        return self.filter(condition)
+
+    def _all(self) -> MeetingQuerySet:
+        return type(self)(self.model)
+
+    # Which ----------------------------------------------------------------------------------------
+
+    def upcoming(self, today: date | None = None) -> MeetingQuerySet:
+        """Not over yet: by month, tentative ones last in their month, undated ones at the end."""
+        today = today or timezone.localdate()
+        still = Q(ends_on__gte=today) | Q(ends_on__isnull=True, month_on__gte=today.replace(day=1))
+        undated = Q(ends_on__isnull=True, month_on__isnull=True) & ~Q(state="reported")
+        return (
+            self.filter(still | undated)
+            .annotate(
+                month=TruncMonth(Coalesce("starts_on", "month_on")),
+                comes_last=Case(When(dates="fixed", then=0), default=1),
+            )
+            .order_by(
+                F("month").asc(nulls_last=True),
+                "comes_last",
+                F("starts_on").asc(nulls_last=True),
+                "title_key",
+            )
+        )
+
+    def past(self, today: date | None = None) -> MeetingQuerySet:
+        """Over, the latest first. A month that went by without days being fixed counts as over."""
+        today = today or timezone.localdate()
+        over = Q(ends_on__lt=today) | Q(ends_on__isnull=True, month_on__lt=today.replace(day=1))
+        return self.filter(over).order_by(Coalesce("starts_on", "month_on").desc(), "title_key")
+
+    def of_year(self, year: int) -> MeetingQuerySet:
+        return self.filter(Q(starts_on__year=year) | Q(starts_on__isnull=True, month_on__year=year))
+
+    def years(self) -> list[int]:
+        """The years in which these meetings began, the latest first."""
+        years = self.order_by().annotate(year=ExtractYear(Coalesce("starts_on", "month_on")))
+        return list(
+            years.exclude(year=None).values_list("year", flat=True).distinct().order_by("-year")
+        )
+
+    def of_group(self, group: Group) -> MeetingQuerySet:
+        return self.filter(
+            Q(lead_group=group) | Q(pk__in=self._all().filter(joint_groups=group).values("pk"))
+        )
+
+    def hosted_by(self, city: City) -> MeetingQuerySet:
+        return self.filter(pk__in=self._all().filter(host_rows__city=city).values("pk"))
+
+    def visited_by(self, city: City) -> MeetingQuerySet:
+        return self.filter(pk__in=self._all().filter(attendance__city=city).values("pk"))
+
+    def for_lists(self) -> MeetingQuerySet:
+        """With what a row of a list shows."""
+        return self.select_related("lead_group", "forum").prefetch_related("hosts", "joint_groups")
