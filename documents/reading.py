@@ -11,15 +11,11 @@ from django.utils import timezone
 from visits.models import Meeting
 
 if TYPE_CHECKING:
-    from documents.models import Document
+    from documents.models import Document  # noqa: F401 - the rows' type, below
     from members.reader import Reader
 
-    Rows = models.QuerySet[Document]
-else:
-    Rows = models.QuerySet
 
-
-class DocumentQuerySet(Rows):
+class DocumentQuerySet(models.QuerySet["Document"]):
     def published(self) -> DocumentQuerySet:
         """There, its time has come, its meeting is no draft, and it is not for editors alone."""
         return self.filter(

@@ -13,14 +13,10 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from members.models import City, Group
     from members.reader import Reader
-    from visits.models.meeting import Meeting
-
-    Rows = models.QuerySet[Meeting]
-else:
-    Rows = models.QuerySet
+    from visits.models.meeting import Meeting  # noqa: F401 - the rows' type, below
 
 
-class MeetingQuerySet(Rows):
+class MeetingQuerySet(models.QuerySet["Meeting"]):
     # Who reads ------------------------------------------------------------------------------------
 
     def published(self) -> MeetingQuerySet:
