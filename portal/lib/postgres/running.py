@@ -49,7 +49,8 @@ def recorded(data: Path) -> Recorded | None:
 
 
 def url_of(socket_folder: Path, database: str = DATABASE) -> str:
-    return f"postgresql://{SUPERUSER}@/{quote(database, safe='')}?host={quote(str(socket_folder), safe='')}"
+    where = f"host={quote(str(socket_folder), safe='')}&port={PORT}"
+    return f"postgresql://{SUPERUSER}@/{quote(database, safe='')}?{where}"
 
 
 def running_url(folder: Path, database: str = DATABASE) -> str | None:
