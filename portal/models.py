@@ -1,9 +1,25 @@
 """The portal's own records, which know no app: who did what, and the mail that was sent."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class LogEntryManager(models.Manager["LogEntry"]):
+    def record(
+        self, verb: str, subject: models.Model, *, by: models.Model | None, **facts: Any
+    ) -> "LogEntry":
+        """Note, in the transaction of the act itself, that ``by`` (none: the portal) did ``verb`` to ``subject``."""
+        return self.create(
+            verb=verb,
+            subject_type=subject._meta.model_name or "",
+            subject_id=subject.pk,
+            actor_id=by.pk if by else None,
+            facts=facts,
+        )
 
 
 class LogEntry(models.Model):
@@ -19,6 +35,8 @@ class LogEntry(models.Model):
     subject_type = models.CharField(_("subject type"), max_length=40)
     subject_id = models.BigIntegerField(_("subject"))
     facts = models.JSONField(_("facts"), default=dict, blank=True)
+
+    objects = LogEntryManager()
 
     class Meta:
         verbose_name = _("log entry")
