@@ -15,7 +15,7 @@ class LogEntryManager(models.Manager["LogEntry"]):
         """Note, in the transaction of the act itself, that ``by`` (none: the portal) did ``verb`` to ``subject``."""
         return self.create(
             verb=verb,
-            subject_type=subject._meta.model_name or "",
+            subject_type=type(subject).__name__.lower(),
             subject_id=subject.pk,
             actor_id=by.pk if by else None,
             facts=facts,

@@ -92,7 +92,7 @@ class Day:
     def slots(self) -> list[Slot]:
         """The items by start; those that overlap stand in one slot."""
         slots: list[Slot] = []
-        until = datetime.min
+        until = datetime.min  # noqa: DTZ901 - wall time, within one day
         for item in sorted(self.items, key=lambda one: (one.starts, one.track)):
             starts, ends = (
                 moment.replace(tzinfo=None) for moment in (item.starts_at, item.ends_at)

@@ -132,7 +132,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """The years in which these meetings began, the latest first."""
         years = self.order_by().annotate(year=ExtractYear(Coalesce("starts_on", "month_on")))
         return list(
-            years.exclude(year=None).values_list("year", flat=True).distinct().order_by("-year")
+            years.exclude(year__isnull=True)
+            .values_list("year", flat=True)
+            .distinct()
+            .order_by("-year")
         )
 
     def of_group(self, group: Group) -> MeetingQuerySet:

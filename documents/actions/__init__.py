@@ -1,0 +1,1 @@
+"""Changes of documents, their versions and the log of downloads: one function a verb."""

@@ -1,0 +1,1 @@
+"""What is done to cities, people and groups: one function a verb."""

@@ -1,0 +1,41 @@
+"""Adding people and beginning their posts."""
+
+from datetime import date
+
+from django.db import transaction
+
+from members.models import City, Person, Post
+from portal.models import LogEntry
+
+
+@transaction.atomic
+def add_person(
+    *,
+    name: str,
+    by: Person | None,
+    email: str | None = None,
+    password: str | None = None,
+    office: Person.Office = Person.Office.NONE,
+) -> Person:
+    """Add a person, who may exist without an e-mail and without ever logging in."""
+    person = Person.objects.create_user(email, password, name=name, office=office)
+    LogEntry.objects.record("add_person", person, by=by, office=str(office))
+    return person
+
+
+@transaction.atomic
+def begin_post(
+    *,
+    person: Person,
+    city: City,
+    starts_on: date,
+    by: Person | None,
+    kind: Post.Kind = Post.Kind.REPRESENTATIVE,
+    title: str = "",
+) -> Post:
+    """Begin a person's post in a city."""
+    post = Post(person=person, city=city, kind=kind, title=title, starts_on=starts_on)
+    post.full_clean()
+    post.save()
+    LogEntry.objects.record("begin_post", person, by=by, city=city.pk, kind=str(kind))
+    return post

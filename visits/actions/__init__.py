@@ -1,0 +1,1 @@
+"""What is done to meetings and agendas: one function a verb."""

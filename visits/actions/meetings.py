@@ -1,0 +1,184 @@
+"""The life of a meeting: drafted, its dates fixed, published, reported."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import City, Forum, Group, Person
+from portal.lib.richtext import clean
+from portal.models import LogEntry
+from visits import states
+from visits.actions import rows
+from visits.actions.agenda import make_release
+from visits.models import Meeting, MeetingHost, Organiser
+from visits.slugs import slug_for
+
+
+@transaction.atomic
+def draft_meeting(
+    *,
+    title: str,
+    kind: str,
+    by: Person | None,
+    hosts: Sequence[City] = (),
+    lead_group: Group | None = None,
+    joint_groups: Iterable[Group] = (),
+    forum: Forum | None = None,
+    mode: str = Meeting.Mode.IN_PERSON,
+    dates: str = Meeting.Dates.UNKNOWN,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    month_on: date | None = None,
+    time_zone: str = "",
+    venue: str = "",
+    address: str = "",
+    introduction: str = "",
+    report: str = "",
+    staff_contact: Person | None = None,
+    follows: Meeting | None = None,
+) -> Meeting:
+    """Begin a meeting as a draft. Its zone is the first host's, where none is given."""
+    meeting = Meeting(
+        title=title,
+        kind=kind,
+        mode=mode,
+        lead_group=lead_group,
+        forum=forum,
+        dates=dates,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        month_on=month_on,
+        time_zone=time_zone
+        or (hosts[0].time_zone if hosts else timezone.get_default_timezone_name()),
+        venue=venue,
+        address=address,
+        introduction=clean(introduction),
+        report=clean(report),
+        staff_contact=staff_contact,
+        follows=follows,
+    )
+    meeting.slug = _slug(meeting, hosts[0] if hosts else None)
+    meeting.full_clean()
+    meeting.save()
+    meeting.joint_groups.set(joint_groups)
+    MeetingHost.objects.bulk_create(
+        MeetingHost(meeting=meeting, city=city, position=position)
+        for position, city in enumerate(hosts)
+    )
+    LogEntry.objects.record("draft_meeting", meeting, by=by)
+    return meeting
+
+
+def _slug(meeting: Meeting, host: City | None) -> str:
+    return slug_for(
+        is_taken=lambda slug: Meeting.objects.filter(slug=slug).exclude(pk=meeting.pk).exists(),
+        host=host,
+        group=meeting.lead_group,
+        month_on=meeting.starts_on or meeting.month_on,
+        is_online=meeting.mode == Meeting.Mode.ONLINE,
+        title=meeting.title,
+    )
+
+
+@transaction.atomic
+def describe_meeting(
+    *,
+    meeting: Meeting,
+    by: Person | None,
+    title: str | None = None,
+    introduction: str | None = None,
+    venue: str | None = None,
+    address: str | None = None,
+) -> Meeting:
+    """Change the words of a meeting's page; what is not given stays."""
+    meeting = rows.take(meeting)
+    if introduction is not None:
+        introduction = clean(introduction)
+    given = {"title": title, "introduction": introduction, "venue": venue, "address": address}
+    changed = {field: text for field, text in given.items() if text is not None}
+    for field, text in changed.items():
+        setattr(meeting, field, text)
+    rows.save(meeting, ["title_key", *changed])
+    LogEntry.objects.record("describe_meeting", meeting, by=by, fields=sorted(changed))
+    return meeting
+
+
+@transaction.atomic
+def fix_dates(*, meeting: Meeting, starts_on: date, ends_on: date, by: Person | None) -> Meeting:
+    """Fix the days of a meeting whose days were tentative or unknown, or set other days for a draft.
+
+    A draft's address follows its month; once published it stays. The agenda's days must lie within the new ones.
+    """
+    meeting = rows.take(meeting)
+    states.check("fix_dates", meeting)
+    if not meeting.is_draft and meeting.dates == Meeting.Dates.FIXED:
+        raise ValidationError(
+            _("The dates of this meeting are fixed and published: move the meeting instead.")
+        )
+    if meeting.days.exclude(on__range=(starts_on, ends_on)).exists():
+        raise ValidationError(
+            _("The agenda has days outside the new dates: move or remove them first.")
+        )
+    meeting.dates = Meeting.Dates.FIXED
+    meeting.starts_on, meeting.ends_on, meeting.month_on = starts_on, ends_on, None
+    if meeting.is_draft:
+        meeting.slug = _slug(meeting, meeting.hosts.order_by("host_rows__position").first())
+    else:
+        meeting.published_starts_on, meeting.published_ends_on = starts_on, ends_on
+        meeting.sequence += 1
+    fields = ["dates", "starts_on", "ends_on", "month_on", "slug", "sequence"]
+    rows.save(meeting, [*fields, "published_starts_on", "published_ends_on"])
+    LogEntry.objects.record(
+        "fix_dates", meeting, by=by, starts_on=str(starts_on), ends_on=str(ends_on)
+    )
+    return meeting
+
+
+@transaction.atomic
+def publish(*, meeting: Meeting, by: Person | None) -> Meeting:
+    """Show a draft to its audience. An agenda that has items becomes release 1."""
+    meeting = rows.take(meeting)
+    row = states.check("publish", meeting)
+    if meeting.mode != Meeting.Mode.ONLINE and not meeting.host_rows.exists():
+        raise ValidationError(
+            _("Name the host city before you publish: only an online meeting goes without.")
+        )
+    meeting.state = row.to or meeting.state
+    meeting.published_at, meeting.published_by = timezone.now(), by
+    meeting.published_starts_on, meeting.published_ends_on = meeting.starts_on, meeting.ends_on
+    rows.save(
+        meeting,
+        ["state", "published_at", "published_by", "published_starts_on", "published_ends_on"],
+    )
+    if meeting.days.filter(items__isnull=False).exists():
+        make_release(meeting=meeting, by=by)
+    LogEntry.objects.record("publish", meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def publish_report(*, meeting: Meeting, by: Person | None) -> Meeting:
+    """Publish the report of a meeting that is over."""
+    meeting = rows.take(meeting)
+    row = states.check("report", meeting)
+    if not meeting.report:
+        raise ValidationError(_("There is no report yet: write it first."))
+    if not meeting.is_held:
+        raise ValidationError(_("A report is published when the meeting is over."))
+    meeting.state = row.to or meeting.state
+    meeting.reported_at, meeting.reported_by = timezone.now(), by
+    rows.save(meeting, ["state", "reported_at", "reported_by"])
+    LogEntry.objects.record("report", meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def name_organiser(*, meeting: Meeting, person: Person, by: Person | None) -> Organiser:
+    """Let someone of the host city prepare this meeting."""
+    organiser = Organiser.objects.create(meeting=meeting, person=person)
+    LogEntry.objects.record("name_organiser", meeting, by=by, person=person.pk)
+    return organiser
