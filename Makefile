@@ -1,0 +1,35 @@
+# Two commands matter: make demo, make test. Each works from a fresh clone.
+PYTHON ?= python3
+INSTALL = $(PYTHON) requirements/install.py
+RUN = .venv/bin/python
+
+.PHONY: help demo test check requirements
+
+help:
+	@echo 'make demo          installs what it needs and serves the demo at http://localhost:8000'
+	@echo '                   (PORT=8001, DATA_DIR=folder, DATABASE_URL=..., DEMO_PASSWORD=...: all optional)'
+	@echo 'make test          installs what tests need and runs all of them'
+	@echo 'make check         lint, format, types, migrations, deploy checks'
+	@echo 'make requirements  pins the newest allowed packages in requirements/*.txt'
+
+demo:
+	@$(INSTALL) run demo
+	@$(RUN) -m portal.demo.serve
+
+test:
+	@$(INSTALL) run demo test
+	@$(RUN) -m pytest -n 2
+
+check:
+	@$(INSTALL) run demo test
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m tests.production manage.py makemigrations --check --dry-run
+	$(RUN) -m tests.production manage.py check --deploy --fail-level WARNING
+
+COMPILE = ../.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade
+requirements:
+	@$(INSTALL) run demo test
+	cd requirements && for set in run demo test; do $(COMPILE) $$set.in -o $$set.txt || exit 1; done
