@@ -1,0 +1,94 @@
+"""Sentences that speak of the meeting itself, and what kind of meeting they say it was."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from visits.archive.facts import Fact, Kind, Mode, Problem, Reason
+from visits.archive.lines import Passage
+
+NOUN: Final = (
+    r"(?:study[ -]?visits?|visits?|meetings?|webinars?|workshops?|seminars?|conferences?|gatherings?"
+    r"|events?|sessions?|peer reviews?)"
+)
+VERB: Final = (
+    r"(?:hosted|hosts|host|welcomed|held|took place|takes place|take place|met|gathered|convened|assembled"
+    r"|came together|come together|got together)"
+)
+SPEAKS_OF_A_MEETING: Final = re.compile(rf"\b(?:{NOUN}|{VERB})\b", re.IGNORECASE)
+SAYS_IT_HAPPENED: Final = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
+# "the next meeting", "our last two study visits", "will meet again"
+SPEAKS_OF_ANOTHER: Final = re.compile(
+    r"\b(?:next|previous|upcoming|forthcoming|future|coming|last|past|former|earlier|following)"
+    rf"\s(?:[\w-]+\s){{0,4}}?{NOUN}\b|\b(?:meet|gather)\s(?:again|next)\b",
+    re.IGNORECASE,
+)
+
+KINDS: Final = (
+    (Kind.STUDY_VISIT, re.compile(r"\bstudy[ -]?visit\b", re.IGNORECASE)),
+    (Kind.WEBINAR, re.compile(r"\bwebinar\b", re.IGNORECASE)),
+    (Kind.FORUM, re.compile(r"\bforum(?: meeting)?\b", re.IGNORECASE)),
+    (Kind.WORKING_GROUP, re.compile(r"\b(?:working group |wg )?meeting\b", re.IGNORECASE)),
+)
+A_GROUP_MET: Final = re.compile(r"\b(?:working group|WG)\b.*\b(?:met|gathered|convened)\b")
+_MEETING = r"(?:[\w-]+\s){0,2}?(?:study[ -]?visit|meeting|workshop|session|event|seminar|conference|gathering)"
+HYBRID: Final = re.compile(rf"\bhybrid\s{_MEETING}\b|\bboth online and in person\b", re.IGNORECASE)
+ONLINE: Final = re.compile(
+    rf"\b(?:online|virtual)\s{_MEETING}\b|\bwebinar\b"
+    r"|\b(?:met|meet|held|(?:took|takes|take) place|gathered|hosted|convened|came together)\s"
+    r"(?:online|virtually|remotely|(?:by|via|over|on) (?:video ?conference|zoom|teams|ms teams|microsoft teams))\b",
+    re.IGNORECASE,
+)
+
+
+def about_this_meeting(sentences: Sequence[Passage]) -> list[Passage]:
+    """Keep the sentences that speak of a meeting and not of the next or an earlier one."""
+    return [
+        sentence
+        for sentence in sentences
+        if SPEAKS_OF_A_MEETING.search(sentence.text) and not SPEAKS_OF_ANOTHER.search(sentence.text)
+    ]
+
+
+def read_kind(sentences: Sequence[Passage]) -> tuple[Fact[Kind] | None, list[Problem]]:
+    """Read the kind in the first sentence that names one; two kinds in it are none.
+
+    *sentences* come in the order of their weight: the one with the meeting's dates first.
+    """
+    for sentence in sentences:
+        found = _kinds(sentence)
+        if len(found) > 1:
+            named = " and ".join(f'"{fact.words}"' for fact in found)
+            sentence_ = f"{named} stand together; which of them it was is not clear."
+            return None, [Problem("kind", Reason.AMBIGUOUS, sentence_, sentence.lines)]
+        if found:
+            return found[0], []
+    return None, [Problem("kind", Reason.MISSING, "No sentence says what kind of meeting it was.")]
+
+
+def _kinds(sentence: Passage) -> list[Fact[Kind]]:
+    found = [
+        Fact.of(kind, sentence.cut(*match.span()))
+        for kind, pattern in KINDS
+        if (match := pattern.search(sentence.text))
+    ]
+    if len(found) > 1 and found[-1].words.lower() == "meeting":
+        # The plain word says less than the other: "the meeting", "a forum meeting".
+        found.pop()
+    if not found and (match := A_GROUP_MET.search(sentence.text)):
+        found.append(Fact.of(Kind.WORKING_GROUP, sentence.cut(*match.span())))
+    return found
+
+
+def read_mode(
+    sentences: Sequence[Passage], host_words: Passage | None
+) -> tuple[Fact[Mode] | None, list[Problem]]:
+    """Read how people met; a meeting with a host city and no word of a screen was in that city."""
+    for mode, pattern in ((Mode.HYBRID, HYBRID), (Mode.ONLINE, ONLINE)):
+        for sentence in sentences:
+            if match := pattern.search(sentence.text):
+                return Fact.of(mode, sentence.cut(*match.span())), []
+    if host_words:
+        return Fact.of(Mode.IN_PERSON, host_words), []
+    sentence_ = "Nothing says whether people met in a city or online."
+    return None, [Problem("mode", Reason.MISSING, sentence_)]

@@ -1,0 +1,147 @@
+"""The next meeting as a page announces it: where, when, and what is still to follow."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from visits.archive.cities import Gazetteer, distinct
+from visits.archive.dates import (
+    MONTH,
+    YEAR,
+    Days,
+    NoSuchDays,
+    first_after,
+    in_year,
+    mentions,
+    month_number,
+)
+from visits.archive.facts import Fact, KnownCity, Month, NextMeeting, Problem, Reason
+from visits.archive.gatherings import NOUN
+from visits.archive.hosts import candidates_in
+from visits.archive.lines import Passage
+
+ANNOUNCES: Final = re.compile(
+    rf"\b(?:next|upcoming|forthcoming)\s(?:[\w-]+\s){{0,4}}?{NOUN}\b"
+    r"|\bwill\s(?:next\s)?(?:meet|gather)\b.*\b(?:next|again)\b|\bwill\snext\smeet\b",
+    re.IGNORECASE,
+)
+IN_A_MONTH: Final = re.compile(rf"\b(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?")
+NOTE: Final = re.compile(
+    r"\b(?:information|details|programme|agenda|registration|confirmed|follow)\b", re.IGNORECASE
+)
+
+
+def announcements(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage | None]]:
+    """Yield the sentences that announce a next meeting, with a note that follows at once."""
+    for passage in passages:
+        sentences = list(passage.sentences())
+        for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
+            if ANNOUNCES.search(sentence.text):
+                yield sentence, following if following and NOTE.search(following.text) else None
+
+
+def read_next_meeting(
+    passages: Sequence[Passage], gazetteer: Gazetteer, after: date | None
+) -> tuple[Fact[NextMeeting] | None, list[Problem]]:
+    """Read the one announcement that names a city or time; a year not written is the first to come.
+
+    *after* is this meeting's last day; without it, days without a year stay open.
+    """
+    found: list[tuple[Fact[NextMeeting], list[Problem]]] = []
+    for sentence, note in announcements(passages):
+        announced, problems = _announced(sentence, note, gazetteer, after)
+        if announced.hosts or announced.starts_on or announced.month or problems:
+            found.append((Fact.of(announced, sentence), problems))
+    if len({_essence(fact.value) for fact, _ in found}) > 1:
+        named = " ".join(f'"{fact.words}"' for fact, _ in found)
+        lines = tuple(line for fact, _ in found for line in fact.lines)
+        sentence_ = f"Different next meetings are announced: {named}"
+        return None, [Problem("next meeting", Reason.AMBIGUOUS, sentence_, lines)]
+    if found:
+        return found[0]
+    return None, [
+        Problem(
+            "next meeting", Reason.MISSING, "No next meeting is announced with a city or a time."
+        )
+    ]
+
+
+def _announced(
+    sentence: Passage, note: Passage | None, gazetteer: Gazetteer, after: date | None
+) -> tuple[NextMeeting, list[Problem]]:
+    hosts, problems = _hosts(sentence, gazetteer)
+    starts_on, ends_on, more = _dates(sentence, after)
+    month = None if starts_on else _month(sentence, after)
+    note_ = Fact.of(note.text, note) if note else None
+    return NextMeeting(hosts, starts_on, ends_on, month, note_), [*problems, *more]
+
+
+def _hosts(
+    sentence: Passage, gazetteer: Gazetteer
+) -> tuple[tuple[Fact[KnownCity], ...], list[Problem]]:
+    if candidates := list(candidates_in(sentence, gazetteer)):
+        return min(candidates, key=lambda candidate: candidate.rank).cities, []
+    cities = distinct(
+        [Fact.of(m.city, sentence.cut(m.start, m.end)) for m in gazetteer.mentions(sentence.text)]
+    )
+    if len(cities) == 1:
+        return cities, []
+    if not cities:
+        sentence_ = f'No known city is named for the next meeting in "{sentence.text}"'
+        return (), [Problem("next meeting", Reason.UNKNOWN, sentence_, sentence.lines)]
+    sentence_ = f'Which city will host the next meeting is not clear in "{sentence.text}"'
+    return (), [Problem("next meeting", Reason.AMBIGUOUS, sentence_, sentence.lines)]
+
+
+def _dates(
+    sentence: Passage, after: date | None
+) -> tuple[Fact[date] | None, Fact[date] | None, list[Problem]]:
+    named = list(mentions(sentence))
+    if len(named) != 1:
+        problems = [_not_clear(named, sentence)] if named else []
+        return None, None, problems
+    days = named[0]
+    try:
+        starts_on, ends_on = _resolved(days, after)
+    except NoSuchDays as reason:
+        problem = Problem("next meeting", Reason.CONTRADICTION, str(reason), days.words.lines)
+        return None, None, [problem]
+    return Fact.of(starts_on, days.words), Fact.of(ends_on, days.words), []
+
+
+def _resolved(days: Days, after: date | None) -> tuple[date, date]:
+    if days.year:
+        return in_year(days, days.year)
+    if after is None:
+        raise NoSuchDays(
+            f'The year of "{days.words.text}" is open, because this meeting\'s own is.'
+        )
+    return first_after(days, after)
+
+
+def _month(sentence: Passage, after: date | None) -> Fact[Month] | None:
+    match = IN_A_MONTH.search(sentence.text)
+    if not match or any(mentions(sentence)):
+        return None
+    month = month_number(match["month"])
+    if match["year"]:
+        year = int(match["year"])
+    elif after:
+        year = after.year + (month <= after.month)
+    else:
+        return None
+    return Fact.of(Month(year, month), sentence.cut(*match.span()))
+
+
+def _not_clear(named: Sequence[Days], sentence: Passage) -> Problem:
+    words = ", ".join(f'"{days.words.text}"' for days in named)
+    sentence_ = f"Which days the next meeting is on is not clear: {words}."
+    return Problem("next meeting", Reason.AMBIGUOUS, sentence_, sentence.lines)
+
+
+def _essence(announced: NextMeeting) -> tuple[object, ...]:
+    """What must agree when a page announces twice."""
+    hosts = frozenset(host.value.id for host in announced.hosts)
+    starts_on = announced.starts_on and announced.starts_on.value
+    return hosts, starts_on, announced.month and announced.month.value

@@ -1,0 +1,131 @@
+"""A whole page: every recogniser asked in turn, and what none of them used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from visits.archive.cities import Gazetteer
+from visits.archive.contact import read_contact
+from visits.archive.days import labelled, read_days, read_when
+from visits.archive.documents import is_document_line, read_documents
+from visits.archive.encoding import decoded
+from visits.archive.facts import Contact, Document, Fact, KnownCity, Mode, Problem, Understanding
+from visits.archive.gatherings import about_this_meeting, read_kind, read_mode
+from visits.archive.hosts import read_hosts
+from visits.archive.lines import Passage, numbered, passages
+from visits.archive.next_meeting import read_next_meeting
+from visits.archive.refusals import refusal, too_large, warnings
+from visits.archive.report import report_of
+from visits.archive.titles import Heading, read_heading
+from visits.archive.visitors import read_visitors
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page taken apart: what is title, documents, contact or label, and the prose that is left."""
+
+    heading: Heading
+    documents: tuple[Fact[Document], ...]
+    contact: Fact[Contact] | None
+    labels: list[Passage]
+    body: list[Passage]
+    taken: set[Passage]
+    problems: list[Problem]
+
+
+def read_bytes(
+    content: bytes,
+    *,
+    cities: Sequence[KnownCity],
+    network: str = "EUROCITIES",
+    year: int | None = None,
+) -> Understanding:
+    """Read a page as it lies in a file, in UTF-8 or, with a warning, in what Windows once wrote."""
+    if problem := too_large(len(content)):
+        return Understanding(problems=(problem,))
+    text, problems = decoded(content)
+    understanding = read_page(text, cities=cities, network=network, year=year)
+    if understanding.is_unreadable:
+        return understanding
+    return replace(understanding, problems=(*problems, *understanding.problems))
+
+
+def read_page(
+    text: str,
+    *,
+    cities: Sequence[KnownCity],
+    network: str = "EUROCITIES",
+    year: int | None = None,
+) -> Understanding:
+    """Understand a legacy page; what is not understood stands in `problems` and `unused`.
+
+    *year* overrides what the page says of this meeting's year. Nothing is raised for a bad page, and
+    nothing is guessed: of two answers none is taken, and both are named.
+    """
+    if problem := refusal(text):
+        return Understanding(problems=(problem,))
+    parts = _parts(text, network)
+    understanding = _read(parts, Gazetteer(cities), year)
+    lines = [line for line in numbered(text) if line.text]
+    used = {line for passage in (*parts.taken, *parts.body) for line in passage.lines}
+    return replace(
+        understanding,
+        problems=(*warnings(text), *understanding.problems),
+        unused=tuple(line for line in lines if line.number not in used),
+    )
+
+
+def _parts(text: str, network: str) -> Parts:
+    everything = passages(numbered(text))
+    heading = read_heading(everything, network)
+    lists = [passage for passage in everything if is_document_line(passage)]
+    taken = {*lists, *([heading.passage] if heading.passage else [])}
+    documents, problems = read_documents(lists)
+    contact, contact_lines, more = read_contact([p for p in everything if p not in taken], network)
+    taken |= set(contact_lines)
+    labels = labelled([passage for passage in everything if passage not in taken])
+    taken |= set(labels)
+    body = report_of(everything, heading.passage, lists, contact_lines, taken)
+    return Parts(heading, documents, contact, labels, body, taken, [*problems, *more])
+
+
+def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding:
+    sentences = [sentence for passage in parts.body for sentence in passage.sentences()]
+    title = [parts.heading.passage] if parts.heading.passage else []
+    about = about_this_meeting([*sentences, *title])
+    days, problems = read_days(parts.labels, about)
+    when, more = read_when(days, parts.documents, year)
+    # What stands beside the dates weighs most.
+    about.sort(key=lambda sentence: not (days and sentence == days.sentence))
+    kind, about_kind = read_kind(about)
+    hosts = read_hosts(about, gazetteer)
+    mode, about_mode = read_mode(about, hosts.words)
+    visiting, about_visitors = read_visitors(parts.body, gazetteer)
+    next_meeting, about_next = read_next_meeting(parts.body, gazetteer, when.last_day)
+    is_online = mode is not None and mode.value == Mode.ONLINE
+    about_hosts = [] if is_online else hosts.problems
+    return Understanding(
+        groups=parts.heading.groups,
+        title=parts.heading.title,
+        kind=kind,
+        mode=mode,
+        year=when.year,
+        starts_on=when.starts_on,
+        ends_on=when.ends_on,
+        hosts=hosts.cities,
+        visiting=visiting,
+        paragraphs=tuple(Fact.of(passage.text, passage) for passage in parts.body),
+        next_meeting=next_meeting,
+        documents=parts.documents,
+        contact=parts.contact,
+        problems=(
+            *parts.heading.problems,
+            *problems,
+            *more,
+            *about_kind,
+            *about_hosts,
+            *about_mode,
+            *about_visitors,
+            *about_next,
+            *parts.problems,
+        ),
+    )

@@ -1,0 +1,95 @@
+"""Which cities came: in a sentence, after a label, or as a list of bullets."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from visits.archive.cities import Gazetteer, distinct, listed
+from visits.archive.facts import Fact, KnownCity, Problem, Reason
+from visits.archive.gatherings import SPEAKS_OF_ANOTHER
+from visits.archive.lines import BULLET, Passage
+
+_PEOPLE = r"(?:representatives?|delegates?|delegations?|participants?|members?|colleagues?|practitioners?|visitors?)"
+FROM: Final = re.compile(
+    rf"\b{_PEOPLE}\s(?:came\s)?from\s(?:the\s(?:member\s)?cities\sof\s)?", re.IGNORECASE
+)
+CAME: Final = re.compile(
+    r",?\s(?:(?:also|all|have|has)\s)?(?:were|was|attended|attending|took\spart|participated|joined|came|gathered|met"
+    r"|travelled|visited|exchanged|discussed|shared|learned|learnt|to|in|at|who|which)\b"
+)
+# A label stands within so many signs of the line's beginning.
+FIRST_WORDS: Final = 30
+BEFORE_LIST: Final = re.compile(
+    r"\b(?:cities|participants|attendees|delegations|representatives|present|represented|attended|attendance)\b"
+    r"[^:]{0,60}:\s?",
+    re.IGNORECASE,
+)
+
+
+def read_visitors(
+    passages: Sequence[Passage], gazetteer: Gazetteer
+) -> tuple[tuple[Fact[KnownCity], ...], list[Problem]]:
+    """Read every list of visiting cities; names not known are reported, each on its own."""
+    cities: list[Fact[KnownCity]] = []
+    others: list[Passage] = []
+    for is_prose, names in _lists(passages, gazetteer):
+        read = [listed(part, gazetteer) for part in names]
+        known = [city for found, _ in read for city in found]
+        unknown = [name for _, left in read for name in left]
+        if known or (is_prose and unknown[:1] and unknown[0].text[:1].isupper()):
+            cities += known
+            others += unknown
+    problems = [_not_known(name, gazetteer) for name in others]
+    if not cities:
+        problems.insert(0, Problem("visiting", Reason.MISSING, "No visiting city is named."))
+    return distinct(cities), problems
+
+
+def _lists(
+    passages: Sequence[Passage], gazetteer: Gazetteer
+) -> Iterator[tuple[bool, list[Passage]]]:
+    """Yield what may be a list of cities, in prose or not; bullets of one list come together.
+
+    Without a known city in it, it is one only if names stand in prose: "representatives from Sibiu",
+    but neither "from enterprises" nor the topics listed under "Participants discussed:".
+    """
+    items: list[Passage] | None = None
+    for passage in passages:
+        if items is not None and _is_item(passage, gazetteer):
+            items.append(passage)
+            continue
+        if items:
+            yield False, items
+        items = None
+        label = BEFORE_LIST.search(passage.text)
+        if label and label.end() == len(passage.text):
+            items = []
+        elif label and label.start() < FIRST_WORDS:
+            yield False, [passage.cut(label.end(), len(passage.text))]
+        else:
+            yield from ((True, [names]) for names in _in_sentences(passage))
+    if items:
+        yield False, items
+
+
+def _is_item(passage: Passage, gazetteer: Gazetteer) -> bool:
+    return bool(BULLET.match(passage.text)) or gazetteer.named(passage.text) is not None
+
+
+def _in_sentences(passage: Passage) -> Iterator[Passage]:
+    for sentence in passage.sentences():
+        opening = FROM.search(sentence.text)
+        if opening and not SPEAKS_OF_ANOTHER.search(sentence.text):
+            closing = CAME.search(sentence.text, opening.end())
+            end = closing.start() if closing else len(sentence.text)
+            yield sentence.cut(opening.end(), end)
+
+
+def _not_known(name: Passage, gazetteer: Gazetteer) -> Problem:
+    if gazetteer.is_shared(name.text):
+        sentence = f'"{name.text}" is the name of several known cities.'
+        return Problem("visiting", Reason.AMBIGUOUS, sentence, name.lines)
+    sentence = (
+        f'"{name.text}" stands among the visitors, but is not a known city or one of its spellings.'
+    )
+    return Problem("visiting", Reason.UNKNOWN, sentence, name.lines)
