@@ -1,0 +1,47 @@
+"""What must be done before the demo can be served; quick when it was done before."""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+Step = Callable[[str], AbstractContextManager[None]]
+
+
+def prepare(step: Step) -> None:
+    django.setup()
+    if has_pending_migrations():
+        with step("Migrating the database"):
+            call_command("migrate", verbosity=0, interactive=False)
+    seen = fingerseenof_static_files()
+    note = Path(settings.STATIC_ROOT).with_suffix(".fingerprint")
+    if not note.exists() or note.read_text() != seen:
+        with step("Collecting static files"):
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        note.write_text(seen)
+    with step("Loading the demo"):
+        call_command("load_demo")
+    # The processes that follow have connections of their own.
+    connections.close_all()
+
+
+def has_pending_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def fingerseenof_static_files() -> str:
+    """Changes when any static file does; reading them all would take longer than collecting them."""
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            seen.update(f"{storage.path(name)} {stat.st_mtime_ns} {stat.st_size}\n".encode())
+    return seen.hexdigest()

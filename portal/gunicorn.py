@@ -1,0 +1,18 @@
+"""How gunicorn serves the portal, in production and in the demo: `gunicorn -c portal/gunicorn.py portal.wsgi`."""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+# Sync workers would be killed in the middle of a long download.
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "8"))
+# Loaded once and shared by the workers: that is what keeps their memory small.
+preload_app = True
+control_socket_disable = True
+timeout = 60
+graceful_timeout = int(os.environ.get("GRACEFUL_SECONDS", "30"))
+loglevel = "warning"
+if Path("/dev/shm").is_dir():  # noqa: S108  a worker's heartbeat should never wait for a disk
+    worker_tmp_dir = "/dev/shm"  # noqa: S108
