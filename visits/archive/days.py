@@ -100,7 +100,7 @@ def read_when(
     except NoSuchDays as reason:
         problem = Problem("dates", Reason.CONTRADICTION, str(reason), days.days.words.lines)
         return When(year), [*problems, problem]
-    for sentence in wrong_weekdays(days.days, starts_on, ends_on):
+    for sentence in dict.fromkeys(wrong_weekdays(days.days, starts_on, ends_on)):
         problems.append(Problem("dates", Reason.CONTRADICTION, sentence, days.days.words.lines))
     return When(year, Fact.of(starts_on, days.days.words), Fact.of(ends_on, days.ends)), problems
 

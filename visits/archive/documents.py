@@ -95,8 +95,8 @@ def proposed_title(name: str) -> str:
 def proposed_kind(name: str) -> DocumentKind:
     """Return the kind that the first telling word of the name says."""
     for word in _words(name):
-        for kind, words in KINDS:
-            if word.lower() in words:
+        for kind, telling in KINDS:
+            if word.strip("()[]-–,:").lower() in telling:
                 return kind
     return DocumentKind.OTHER
 

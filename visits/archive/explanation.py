@@ -52,6 +52,7 @@ def _next_meeting(announced: Fact[NextMeeting] | None) -> Iterator[str]:
         ("  first day", [meeting.starts_on]),
         ("  last day", [meeting.ends_on]),
         ("  month", [meeting.month]),
+        ("  mode", [meeting.mode]),
         ("  note", [meeting.note]),
     )
     for label, found in facts:

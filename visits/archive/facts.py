@@ -107,13 +107,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The meeting announced at the end: days, or only a month, or neither."""
+    """The meeting announced at the end: days, or only a month, or neither; `mode` only if online or hybrid."""
 
     hosts: tuple[Fact[KnownCity], ...]
     starts_on: Fact[date] | None
     ends_on: Fact[date] | None
     month: Fact[Month] | None
     note: Fact[str] | None
+    mode: Fact[Mode] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ KINDS: Final = (
     (Kind.FORUM, re.compile(r"\bforum(?: meeting)?\b", re.IGNORECASE)),
     (Kind.WORKING_GROUP, re.compile(r"\b(?:working group |wg )?meeting\b", re.IGNORECASE)),
 )
-A_GROUP_MET: Final = re.compile(r"\b(?:working group|WG)\b.*\b(?:met|gathered|convened)\b")
+A_GROUP_MET: Final = re.compile(
+    r"\b(?:working groups?|WGs?)\b.*\b(?:met|gathered|convened)\b", re.IGNORECASE
+)
 _MEETING = r"(?:[\w-]+\s){0,2}?(?:study[ -]?visit|meeting|workshop|session|event|seminar|conference|gathering)"
 HYBRID: Final = re.compile(rf"\bhybrid\s{_MEETING}\b|\bboth online and in person\b", re.IGNORECASE)
 ONLINE: Final = re.compile(

@@ -103,13 +103,17 @@ def _runs(text: str, mentions: list[Mention]) -> Iterator[list[Mention]]:
         yield run
 
 
-def _unknown(sentences: Sequence[Passage]) -> Iterator[Problem]:
-    names = [
+def names_of_hosts(sentence: Passage) -> list[Passage]:
+    """Return what stands where a host would, for sentences in which no known city does."""
+    return [
         sentence.cut(*match.span("name"))
-        for sentence in sentences
         for pattern in UNKNOWN_HOST
         if (match := pattern.search(sentence.text)) and match["name"][0].isupper()
     ]
+
+
+def _unknown(sentences: Sequence[Passage]) -> Iterator[Problem]:
+    names = [name for sentence in sentences for name in names_of_hosts(sentence)]
     yield Problem("host", Reason.MISSING, "No sentence says which known city hosted the meeting.")
     for name in names:
         sentence_ = f'"{name.text}" stands where a host would, but is not a known city or one of its spellings.'

@@ -17,14 +17,21 @@ from visits.archive.dates import (
     month_number,
 )
 from visits.archive.facts import Fact, KnownCity, Month, NextMeeting, Problem, Reason
-from visits.archive.gatherings import NOUN
-from visits.archive.hosts import candidates_in
+from visits.archive.gatherings import NOUN, read_mode
+from visits.archive.hosts import candidates_in, names_of_hosts
 from visits.archive.lines import Passage
 
+# City ids, first day and month: what must agree when a page announces twice.
+Essence = tuple[frozenset[int], date | None, Month | None]
+# More different ones than this are not compared with each other: they are no announcement.
+MOST_ANNOUNCEMENTS: Final = 10
 ANNOUNCES: Final = re.compile(
     rf"\b(?:next|upcoming|forthcoming)\s(?:[\w-]+\s){{0,4}}?{NOUN}\b"
     r"|\bwill\s(?:next\s)?(?:meet|gather)\b.*\b(?:next|again)\b|\bwill\snext\smeet\b",
     re.IGNORECASE,
+)
+TO_BE_AGREED: Final = re.compile(
+    r"\bto be (?:agreed|announced|confirmed|decided|defined)\b", re.IGNORECASE
 )
 IN_A_MONTH: Final = re.compile(rf"\b(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?")
 NOTE: Final = re.compile(
@@ -44,37 +51,39 @@ def announcements(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passag
 def read_next_meeting(
     passages: Sequence[Passage], gazetteer: Gazetteer, after: date | None
 ) -> tuple[Fact[NextMeeting] | None, list[Problem]]:
-    """Read the one announcement that names a city or time; a year not written is the first to come.
+    """Read the announcement that says most; two that say different things are none.
 
-    *after* is this meeting's last day; without it, days without a year stay open.
+    A year not written is the first to come after *after*, this meeting's last day; without it, days
+    without a year stay open.
     """
-    found: list[tuple[Fact[NextMeeting], list[Problem]]] = []
+    found: dict[Essence, tuple[Fact[NextMeeting], list[Problem]]] = {}
     for sentence, note in announcements(passages):
         announced, problems = _announced(sentence, note, gazetteer, after)
-        if announced.hosts or announced.starts_on or announced.month or problems:
-            found.append((Fact.of(announced, sentence), problems))
-    if len({_essence(fact.value) for fact, _ in found}) > 1:
-        named = " ".join(f'"{fact.words}"' for fact, _ in found)
-        lines = tuple(line for fact, _ in found for line in fact.lines)
-        sentence_ = f"Different next meetings are announced: {named}"
-        return None, [Problem("next meeting", Reason.AMBIGUOUS, sentence_, lines)]
-    if found:
-        return found[0]
-    return None, [
-        Problem(
-            "next meeting", Reason.MISSING, "No next meeting is announced with a city or a time."
-        )
-    ]
+        if problems or _says_something(announced) or TO_BE_AGREED.search(sentence.text):
+            found.setdefault(_essence(announced), (Fact.of(announced, sentence), problems))
+    telling = found
+    if len(found) <= MOST_ANNOUNCEMENTS:
+        telling = {e: pair for e, pair in found.items() if not any(_says_less(e, o) for o in found)}
+    if len(telling) > 1:
+        return None, [_several([fact for fact, _ in telling.values()])]
+    for announcement in telling.values():
+        return announcement
+    sentence_ = "No next meeting is announced with a city or a time."
+    return None, [Problem("next meeting", Reason.MISSING, sentence_)]
 
 
 def _announced(
     sentence: Passage, note: Passage | None, gazetteer: Gazetteer, after: date | None
 ) -> tuple[NextMeeting, list[Problem]]:
-    hosts, problems = _hosts(sentence, gazetteer)
-    starts_on, ends_on, more = _dates(sentence, after)
+    starts_on, ends_on, problems = _dates(sentence, after)
     month = None if starts_on else _month(sentence, after)
+    mode, _ = read_mode([sentence], None)
+    hosts, more = _hosts(sentence, gazetteer)
+    if not hosts and not more and not mode and (starts_on or month or names_of_hosts(sentence)):
+        words = f'No known city is named for the next meeting in "{sentence.text}"'
+        more = [Problem("next meeting", Reason.UNKNOWN, words, sentence.lines)]
     note_ = Fact.of(note.text, note) if note else None
-    return NextMeeting(hosts, starts_on, ends_on, month, note_), [*problems, *more]
+    return NextMeeting(hosts, starts_on, ends_on, month, note_, mode), [*problems, *more]
 
 
 def _hosts(
@@ -82,16 +91,12 @@ def _hosts(
 ) -> tuple[tuple[Fact[KnownCity], ...], list[Problem]]:
     if candidates := list(candidates_in(sentence, gazetteer)):
         return min(candidates, key=lambda candidate: candidate.rank).cities, []
-    cities = distinct(
-        [Fact.of(m.city, sentence.cut(m.start, m.end)) for m in gazetteer.mentions(sentence.text)]
-    )
-    if len(cities) == 1:
+    mentioned = gazetteer.mentions(sentence.text)
+    cities = distinct([Fact.of(m.city, sentence.cut(m.start, m.end)) for m in mentioned])
+    if len(cities) < 2:
         return cities, []
-    if not cities:
-        sentence_ = f'No known city is named for the next meeting in "{sentence.text}"'
-        return (), [Problem("next meeting", Reason.UNKNOWN, sentence_, sentence.lines)]
-    sentence_ = f'Which city will host the next meeting is not clear in "{sentence.text}"'
-    return (), [Problem("next meeting", Reason.AMBIGUOUS, sentence_, sentence.lines)]
+    words = f'Which city will host the next meeting is not clear in "{sentence.text}"'
+    return (), [Problem("next meeting", Reason.AMBIGUOUS, words, sentence.lines)]
 
 
 def _dates(
@@ -140,8 +145,25 @@ def _not_clear(named: Sequence[Days], sentence: Passage) -> Problem:
     return Problem("next meeting", Reason.AMBIGUOUS, sentence_, sentence.lines)
 
 
-def _essence(announced: NextMeeting) -> tuple[object, ...]:
-    """What must agree when a page announces twice."""
+def _several(announced: Sequence[Fact[NextMeeting]]) -> Problem:
+    named = " ".join(f'"{fact.words}"' for fact in announced)
+    lines = tuple(sorted({line for fact in announced for line in fact.lines}))
+    sentence = f"Different next meetings are announced: {named}"
+    return Problem("next meeting", Reason.AMBIGUOUS, sentence, lines)
+
+
+def _says_something(announced: NextMeeting) -> bool:
+    return bool(announced.hosts or announced.starts_on or announced.month or announced.mode)
+
+
+def _says_less(mine: Essence, others: Essence) -> bool:
+    """Whether what is announced here is said again with more: the city without and with days."""
+    return mine != others and all(
+        not part or part == more for part, more in zip(mine, others, strict=True)
+    )
+
+
+def _essence(announced: NextMeeting) -> Essence:
     hosts = frozenset(host.value.id for host in announced.hosts)
-    starts_on = announced.starts_on and announced.starts_on.value
-    return hosts, starts_on, announced.month and announced.month.value
+    starts_on = announced.starts_on.value if announced.starts_on else None
+    return hosts, starts_on, announced.month.value if announced.month else None

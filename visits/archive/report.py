@@ -8,6 +8,11 @@ from visits.archive.lines import Passage
 
 ENDS_A_SENTENCE: Final = re.compile(r"[.!?…:][”’\"')\]]*$")
 FEWEST_WORDS: Final = 5
+# What the site prints around every text. It is not lost: it stands among the lines not used.
+FURNITURE: Final = re.compile(
+    r"(?:share|print|e-?mail|tweet)(?: this(?: page)?)?|home|menu|search|log ?in|read more|back(?: to .{0,20})?",
+    re.IGNORECASE,
+)
 
 
 def report_of(
@@ -29,6 +34,8 @@ def report_of(
     for passage in everything:
         line = passage.lines[0]
         if passage in taken or line <= start or (contact_at and line > contact_at):
+            continue
+        if FURNITURE.fullmatch(passage.text):
             continue
         if documents_at is None or line < documents_at or _is_prose(passage):
             found.append(passage)

@@ -17,7 +17,7 @@ CAME: Final = re.compile(
     r",?\s(?:(?:also|all|have|has)\s)?(?:were|was|attended|attending|took\spart|participated|joined|came|gathered|met"
     r"|travelled|visited|exchanged|discussed|shared|learned|learnt|to|in|at|who|which)\b"
 )
-# A label stands within so many signs of the line's beginning.
+# A label stands within so many signs of the sentence's beginning.
 FIRST_WORDS: Final = 30
 BEFORE_LIST: Final = re.compile(
     r"\b(?:cities|participants|attendees|delegations|representatives|present|represented|attended|attendance)\b"
@@ -56,7 +56,7 @@ def _lists(
     items: list[Passage] | None = None
     for passage in passages:
         if items is not None and _is_item(passage, gazetteer):
-            items.append(passage)
+            items.append(_without_bullet(passage))
             continue
         if items:
             yield False, items
@@ -64,10 +64,8 @@ def _lists(
         label = BEFORE_LIST.search(passage.text)
         if label and label.end() == len(passage.text):
             items = []
-        elif label and label.start() < FIRST_WORDS:
-            yield False, [passage.cut(label.end(), len(passage.text))]
         else:
-            yield from ((True, [names]) for names in _in_sentences(passage))
+            yield from _in_sentences(passage)
     if items:
         yield False, items
 
@@ -76,13 +74,22 @@ def _is_item(passage: Passage, gazetteer: Gazetteer) -> bool:
     return bool(BULLET.match(passage.text)) or gazetteer.named(passage.text) is not None
 
 
-def _in_sentences(passage: Passage) -> Iterator[Passage]:
+def _without_bullet(passage: Passage) -> Passage:
+    bullet = BULLET.match(passage.text)
+    return passage.cut(bullet.end(), len(passage.text)) if bullet else passage
+
+
+def _in_sentences(passage: Passage) -> Iterator[tuple[bool, list[Passage]]]:
     for sentence in passage.sentences():
+        label = BEFORE_LIST.search(sentence.text)
+        if label and label.start() < FIRST_WORDS:
+            yield False, [sentence.cut(label.end(), len(sentence.text))]
+            continue
         opening = FROM.search(sentence.text)
         if opening and not SPEAKS_OF_ANOTHER.search(sentence.text):
             closing = CAME.search(sentence.text, opening.end())
             end = closing.start() if closing else len(sentence.text)
-            yield sentence.cut(opening.end(), end)
+            yield True, [sentence.cut(opening.end(), end)]
 
 
 def _not_known(name: Passage, gazetteer: Gazetteer) -> Problem:
