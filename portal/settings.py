@@ -108,6 +108,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        # A full table is culled by key, counts of attempts included: let it hardly ever be full.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -135,7 +137,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 if DOCUMENT_STORE == "s3":
     STORAGES["default"] = {
-        "BACKEND": "portal.lib.files.BucketStorage",
+        "BACKEND": "portal.lib.bucket.BucketStorage",
         "OPTIONS": {
             "bucket_name": env.text("S3_BUCKET"),
             "endpoint_url": env.text("S3_ENDPOINT", "") or None,
@@ -180,6 +182,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.forms.LoginForm",
+    "reset_password": "members.forms.PasswordResetForm",
+    "reset_password_from_key": "members.forms.PasswordFromKeyForm",
+    "change_password": "members.forms.PasswordChangeForm",
+}
+# Django's own, which reads the person's record alone.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -234,5 +244,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # They narrate each step of what they do.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("procrastinate", "weasyprint", "fontTools")
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

@@ -1,0 +1,1 @@
+"""The demonstration: the page of Milan, imported, and additions that are plainly made up."""

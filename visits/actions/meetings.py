@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import City, Forum, Group, Person
-from portal.lib.richtext import clean
+from portal.lib.richtext import CleanHTML, clean
 from portal.models import LogEntry
 from visits import states
 from visits.actions import rows
@@ -104,6 +104,39 @@ def describe_meeting(
         setattr(meeting, field, text)
     rows.save(meeting, ["title_key", *changed])
     LogEntry.objects.record("describe_meeting", meeting, by=by, fields=sorted(changed))
+    return meeting
+
+
+@transaction.atomic
+def rewrite_from_archive(
+    *,
+    meeting: Meeting,
+    title: str,
+    kind: str,
+    ends_on: date | None,
+    report: CleanHTML,
+    staff_contact: Person | None,
+    by: Person | None,
+) -> Meeting:
+    """Give a meeting what its archive page says, so that its days are certain and its report is the page's text."""
+    meeting = rows.take(meeting)
+    meeting.title, meeting.kind, meeting.report = title, kind, report
+    meeting.dates, meeting.ends_on, meeting.month_on = Meeting.Dates.FIXED, ends_on, None
+    meeting.staff_contact = staff_contact or meeting.staff_contact
+    words = ["title", "title_key", "kind", "report", "staff_contact"]
+    rows.save(meeting, [*words, "dates", "ends_on", "month_on"])
+    LogEntry.objects.record("rewrite_from_archive", meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def link_after(*, meeting: Meeting, follows: Meeting, by: Person | None) -> Meeting:
+    """Say which meeting this one follows, unless that is said already."""
+    if meeting.follows_id is None:
+        meeting.follows = follows
+        meeting.full_clean()
+        meeting.save(update_fields=["follows"])
+        LogEntry.objects.record("link_after", meeting, by=by, follows=follows.pk)
     return meeting
 
 

@@ -1,0 +1,66 @@
+"""The records an archive page speaks of: found where they are there, made where they are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.text import capfirst
+
+from members.actions.groups import make_group
+from members.actions.people import add_person
+from members.models import City, Group, Person
+from portal.lib.names import fold
+from visits.archive import Fact, KnownCity
+from visits.archive.facts import Contact
+from visits.models import Meeting
+
+
+def known_cities() -> list[KnownCity]:
+    """Every city with all its spellings, for the reading of pages."""
+    cities = City.objects.prefetch_related("aliases")
+    return [
+        KnownCity(city.pk, city.name, tuple(alias.name for alias in city.aliases.all()))
+        for city in cities
+    ]
+
+
+def cities_of(facts: tuple[Fact[KnownCity], ...]) -> list[City]:
+    """The records of the cities a page names, in its order."""
+    found = City.objects.in_bulk([fact.value.id for fact in facts])
+    return [found[fact.value.id] for fact in facts]
+
+
+def group_called(name: str, *, contact: Person | None, by: Person | None) -> Group:
+    """The group of this name or short name; made, with the page's contact, if it is not there."""
+    for group in Group.objects.all():
+        if fold(name) in {group.name_key, fold(group.short_name)}:
+            return group
+    return make_group(name=capfirst(name), staff_contact=contact, by=by)
+
+
+def contact_called(
+    fact: Fact[Contact] | None, *, by: Person | None
+) -> tuple[Person | None, list[str]]:
+    """The person a page names as staff contact, made without e-mail or login if nobody has that name.
+
+    Of two people with one name neither is taken.
+    """
+    if fact is None:
+        return None, []
+    name = fact.value.name
+    people = Person.objects.filter(name_key=fold(name))[:2]
+    if len(people) > 1:
+        return None, [f"Two people are called {name}: choose the staff contact by hand."]
+    return (people[0] if people else add_person(name=name, by=by)), []
+
+
+def meeting_on(
+    group: Group, *, starts_on: date | None, host: City | None, other_than: Meeting | None = None
+) -> Meeting | None:
+    """The meeting that this group, first day and host tell apart from all others."""
+    meetings = Meeting.objects.filter(lead_group=group, starts_on=starts_on)
+    if host is not None:
+        meetings = meetings.filter(host_rows__city=host)
+    if other_than is not None:
+        meetings = meetings.exclude(pk=other_than.pk)
+    return meetings.first()
