@@ -1,5 +1,7 @@
 """The demo's environment: what may be set, what is made up and kept, and what is refused."""
 
+from __future__ import annotations
+
 import os
 import secrets
 import socket
@@ -103,3 +105,11 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise RefusedError(f"PORT is {text!r}: write a number from 1 to 65535.")
     return int(text)
+
+
+def beside_a_demo(environ: Mapping[str, str]) -> dict[str, str]:
+    """What a command by hand lacks to work on the demo of this checkout, when it was given no secret key itself."""
+    key = Path(environ.get("DATA_DIR") or CHECKOUT / "var") / "secret-key"
+    if {"SECRET_KEY", "SECRET_KEY_FILE"} & environ.keys() or not key.exists():
+        return {}
+    return {"SECRET_KEY_FILE": str(key), "DEMO": "1"}
