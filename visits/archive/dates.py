@@ -57,7 +57,7 @@ MONTH_FIRST: Final = re.compile(
 )
 # European order: the day stands before the month
 NUMERIC: Final = re.compile(
-    rf"{_START}(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<year>{YEAR})"
+    rf"{_START}(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<year>{YEAR})(?![./-]\d)"
 )
 ISO: Final = re.compile(rf"{_START}(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 FORMS: Final = (DAYS_FIRST, DAY_FIRST, MONTH_FIRST, NUMERIC, ISO)

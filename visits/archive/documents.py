@@ -13,7 +13,7 @@ MARKER: Final = re.compile(r"\s?download\s?/\s?preview this file", re.IGNORECASE
 EXTENSION: Final = re.compile(r"\.(?:pdf|pptx?|docx?|xlsx?|od[tps]|zip|jpe?g|png)$", re.IGNORECASE)
 # "StudyVisit2017" is three words, "WGMeeting" two.
 INNER_WORD: Final = re.compile(
-    r"(?<=[a-zà-ÿ])(?=[A-ZÀ-ß])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
+    r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][^\W\d_])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
 )
 ORDINAL: Final = re.compile(r"(\d) (st|nd|rd|th)\b")
 # Words that old names glue together without capitals ("Studyvisitin"); nothing else is cut apart.
@@ -85,10 +85,15 @@ def read_documents(passages: Sequence[Passage]) -> tuple[tuple[Fact[Document], .
 
 
 def proposed_title(name: str) -> str:
-    """Return the name in words: "AgendaStudyvisitinMilan" is "Agenda study visit in Milan"."""
-    words = _words(EXTENSION.sub("", name))
-    title = " ".join(word.lower() if word.lower() in GLUED else word for word in words)
-    title = ORDINAL.sub(r"\1\2", title)
+    """Return the name in words: "AgendaStudyvisitinMilan" is "Agenda study visit in Milan".
+
+    A name that has spaces is in words already.
+    """
+    title = EXTENSION.sub("", name).replace("_", " ").strip()
+    if " " not in title:
+        words = _words(title)
+        title = " ".join(word.lower() if word.lower() in GLUED else word for word in words)
+        title = ORDINAL.sub(r"\1\2", title)
     return title[:1].upper() + title[1:] or name
 
 

@@ -56,7 +56,13 @@ def test_apostrophes_join_and_other_signs_separate(name: str, folded: str) -> No
 
 @pytest.mark.parametrize(
     ("name", "folded"),
-    [("Αθήνα", "αθηνα"), ("ΑΘΗΝΑΣ", "αθηνασ"), ("Αθηνάς", "αθηνασ"), ("Київ", "киів"), ("Скопје", "скопје")],
+    [
+        ("Αθήνα", "αθηνα"),
+        ("ΑΘΗΝΑΣ", "αθηνασ"),
+        ("Αθηνάς", "αθηνασ"),
+        ("Київ", "киів"),
+        ("Скопје", "скопје"),
+    ],
 )
 def test_other_scripts_stay_themselves(name: str, folded: str) -> None:
     assert fold(name) == folded
@@ -65,7 +71,15 @@ def test_other_scripts_stay_themselves(name: str, folded: str) -> None:
 def test_polish_names_sort_among_their_neighbours() -> None:
     names = ["Madrid", "Łódź", "Zürich", "London", "İzmir", "Istanbul", "Luxembourg"]
 
-    assert sorted(names, key=fold) == ["Istanbul", "İzmir", "Łódź", "London", "Luxembourg", "Madrid", "Zürich"]
+    assert sorted(names, key=fold) == [
+        "Istanbul",
+        "İzmir",
+        "Łódź",
+        "London",
+        "Luxembourg",
+        "Madrid",
+        "Zürich",
+    ]
 
 
 def test_nothing_to_read_is_empty() -> None:
