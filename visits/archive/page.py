@@ -97,12 +97,9 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
     # What stands beside the dates weighs most.
     about.sort(key=lambda sentence: not (days and sentence == days.sentence))
     kind, about_kind = read_kind(about)
-    hosts = read_hosts(about, gazetteer)
-    mode, about_mode = read_mode(about, hosts.words)
+    hosts, mode, about_place = _place(about, gazetteer)
     visiting, about_visitors = read_visitors(parts.body, gazetteer)
     next_meeting, about_next = read_next_meeting(parts.body, gazetteer, when.last_day)
-    is_online = mode is not None and mode.value == Mode.ONLINE
-    about_hosts = [] if is_online else hosts.problems
     return Understanding(
         groups=parts.heading.groups,
         title=parts.heading.title,
@@ -111,7 +108,7 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
         year=when.year,
         starts_on=when.starts_on,
         ends_on=when.ends_on,
-        hosts=hosts.cities,
+        hosts=hosts,
         visiting=visiting,
         paragraphs=tuple(Fact.of(passage.text, passage) for passage in parts.body),
         next_meeting=next_meeting,
@@ -122,10 +119,20 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
             *problems,
             *more,
             *about_kind,
-            *about_hosts,
-            *about_mode,
+            *about_place,
             *about_visitors,
             *about_next,
             *parts.problems,
         ),
     )
+
+
+def _place(
+    about: Sequence[Passage], gazetteer: Gazetteer
+) -> tuple[tuple[Fact[KnownCity], ...], Fact[Mode] | None, list[Problem]]:
+    """Read hosts and mode together: a meeting online needs no host, one with a host was there."""
+    hosts = read_hosts(about, gazetteer)
+    mode, problems = read_mode(about, hosts.words)
+    if mode and mode.value == Mode.ONLINE:
+        return hosts.cities, mode, problems
+    return hosts.cities, mode, [*hosts.problems, *problems]
