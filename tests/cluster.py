@@ -26,6 +26,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         os.environ["DATABASE_URL"] = cluster.url("postgres")
     folder = tempfile.TemporaryDirectory(prefix="city-portal-tests-")
     early_config.add_cleanup(folder.cleanup)
+    # WhiteNoise warns of a missing folder; tests find static files where they are written.
+    (Path(folder.name) / "static").mkdir()
     os.environ |= {
         "DATA_DIR": folder.name,
         # Racing threads each want a connection of their own, and hand it back by closing it.
