@@ -1,0 +1,42 @@
+"""The portal's own jobs: sending mail, and the upkeep that runs by itself."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.core.management import call_command
+
+from portal.lib import cache, jobs, mail
+
+# Four hours in all: a mail server that is down over a night is the secretariat's matter, not a queue's.
+MAIL_WAITS: Final = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
+
+
+@jobs.job("send_message", retry=jobs.Backoff(mail.TryAgainError, MAIL_WAITS))
+def send_message(message_id: int) -> None:
+    mail.deliver(message_id)
+
+
+@jobs.every("* * * * *", "retry_stalled_jobs")
+def retry_stalled_jobs() -> None:
+    jobs.retry_stalled()
+
+
+@jobs.every("*/10 * * * *", "give_up_old_messages")
+def give_up_old_messages() -> None:
+    mail.give_up_old()
+
+
+@jobs.every("17 3 * * *", "delete_finished_jobs")
+def delete_finished_jobs() -> None:
+    jobs.delete_finished()
+
+
+@jobs.every("23 3 * * *", "clear_sessions")
+def clear_sessions() -> None:
+    """Sessions that ran out are of no use to anybody, and personal all the same."""
+    call_command("clearsessions")
+
+
+@jobs.every("*/30 * * * *", "clear_cache")
+def clear_cache() -> None:
+    cache.delete_expired()
