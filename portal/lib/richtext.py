@@ -1,0 +1,72 @@
+"""Formatted text that has been made safe: the only HTML that actions take and templates print as it is."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+# Page titles are h1. Pictures come with the pictures' own issue: until then none has an address of ours.
+TAGS: Final = frozenset(
+    {
+        *("h2", "h3", "h4", "p", "br", "blockquote", "figure", "figcaption"),
+        *("ul", "ol", "li", "dl", "dt", "dd"),
+        *("a", "strong", "em"),
+        *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    }
+)
+SPANS: Final = frozenset({"colspan", "rowspan"})
+ATTRIBUTES: Final = {"a": {"href"}, "th": set(SPANS), "td": set(SPANS), "ol": {"start"}}
+SCOPES: Final = {"th": {"scope": {"col", "row", "colgroup", "rowgroup"}}}
+SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
+
+class CleanHTML(SafeString):
+    """HTML that went through `clean` or was made by `from_paragraphs`; nothing else may make one."""
+
+
+def clean(html: str) -> CleanHTML:
+    """*html* with what the portal's texts are made of, and nothing else; the words of all other tags stay.
+
+    Scripts and styles go with their content. Links keep web, mail and telephone addresses and those within the
+    portal; they carry no ``nofollow`` since editors are the network's own people, and vouch for what they link to.
+    """
+    return CleanHTML(
+        nh3.clean(
+            html,
+            tags=set(TAGS),
+            clean_content_tags={
+                "script",
+                "style",
+                "template",
+                "noscript",
+                "iframe",
+                "object",
+                "svg",
+                "math",
+            },
+            attributes=ATTRIBUTES,
+            tag_attribute_values=SCOPES,
+            attribute_filter=_kept_attribute,
+            url_schemes=set(SCHEMES),
+            link_rel="noopener",
+        ).strip()
+    )
+
+
+def from_paragraphs(paragraphs: Iterable[str]) -> CleanHTML:
+    """Plain paragraphs as HTML: signs stand for themselves, a line break within one stays, empty ones go."""
+    written = (
+        escape(paragraph.strip()).replace("\n", "<br>")
+        for paragraph in paragraphs
+        if paragraph.strip()
+    )
+    return CleanHTML("".join(f"<p>{paragraph}</p>" for paragraph in written))
+
+
+def _kept_attribute(_tag: str, attribute: str, value: str) -> str | None:
+    """Spans and starts are small numbers: others would stretch a page beyond reading."""
+    if attribute in SPANS or attribute == "start":
+        return value if value.isascii() and value.isdecimal() and 0 < int(value) <= 1000 else None
+    return value
