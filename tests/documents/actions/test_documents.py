@@ -12,7 +12,9 @@ from tests.racing import race
 pytestmark = pytest.mark.django_db
 
 
-def give_file(document: Document, content: bytes = b"%PDF-1.7", name: str = "slides.pdf") -> DocumentVersion:
+def give_file(
+    document: Document, content: bytes = b"%PDF-1.7", name: str = "slides.pdf"
+) -> DocumentVersion:
     return add_version(
         document=document,
         file=ContentFile(content),
@@ -41,12 +43,16 @@ def test_add_document_for_another_meetings_item_is_refused() -> None:
     item = make_item(day=make_day(meeting=make_meeting()))
 
     with pytest.raises(ValidationError, match="another meeting"):
-        add_document(title="Slides", kind="presentation", meeting=make_meeting(), item=item, by=None)
+        add_document(
+            title="Slides", kind="presentation", meeting=make_meeting(), item=item, by=None
+        )
 
 
 def test_add_document_of_a_group_is_never_for_participants() -> None:
-    with pytest.raises(ValidationError, match="group's document|group’s document"):
-        add_document(title="Plan", kind="working", group=make_group(), audience="participants", by=None)
+    with pytest.raises(ValidationError, match=r"A group.s document"):
+        add_document(
+            title="Plan", kind="working", group=make_group(), audience="participants", by=None
+        )
 
 
 def test_add_version_notes_size_digest_and_name() -> None:
@@ -77,7 +83,11 @@ def test_add_version_again_keeps_the_old_one() -> None:
 
 def test_add_version_to_a_link_is_refused() -> None:
     document = add_document(
-        title="Film", kind="recording", meeting=make_meeting(), link="https://example.org/film", by=None
+        title="Film",
+        kind="recording",
+        meeting=make_meeting(),
+        link="https://example.org/film",
+        by=None,
     )
 
     with pytest.raises(ValidationError, match="a file or a link"):
@@ -92,7 +102,14 @@ def test_add_version_by_six_at_once_gives_six_numbers() -> None:
 
     results = race(lambda: give_file(document), times=6)
 
-    assert sorted(found.number for found in results if isinstance(found, DocumentVersion)) == [1, 2, 3, 4, 5, 6]
+    assert sorted(found.number for found in results if isinstance(found, DocumentVersion)) == [
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+    ]
     document.refresh_from_db()
     assert document.current is not None
     assert document.current.number == 6
