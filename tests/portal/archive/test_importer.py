@@ -6,7 +6,7 @@ from django.conf import settings
 
 from documents.models import Document
 from members.actions.cities import load_cities
-from members.models import Group, Person
+from members.models import City, Group, Person
 from portal.archive.importer import Outcome, Result, import_page
 from portal.models import LogEntry
 from tests.factories import make_city, make_group, make_meeting, make_person
@@ -170,7 +170,7 @@ class TestAgain:
         milan = make_meeting(
             "By hand",
             lead_group=group,
-            hosts=(Meeting.hosts.field.related_model.objects.get(slug="milan"),),
+            hosts=(City.objects.get(slug="milan"),),
             starts_on=date(2017, 2, 23),
             ends_on=date(2017, 2, 24),
         )

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -146,9 +147,7 @@ def test_publish_with_a_day_outside_is_refused_whole() -> None:
     meeting = draft(dates="fixed", **JUNE)
     make_item(day=make_day(meeting=meeting, on=date(2027, 6, 9)))
 
-    with pytest.raises(
-        ValidationError, match="has a day outside"
-    ):
+    with pytest.raises(ValidationError, match="has a day outside"):
         publish(meeting=meeting, by=None)
 
     meeting.refresh_from_db()
@@ -203,7 +202,7 @@ def test_publish_report_of_a_held_meeting() -> None:
     ],
 )
 def test_publish_report_too_early_or_without_one_is_refused(
-    fields: dict[str, object], sentence: str
+    fields: dict[str, Any], sentence: str
 ) -> None:
     given = {"starts_on": date(2017, 2, 23), "ends_on": date(2017, 2, 24)} | fields
     meeting = make_meeting(**given)
