@@ -5,6 +5,7 @@ docs/operations.md explains each variable; portal/lib/env.py refuses nonsense by
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,11 @@ HTTPS = env.switch("HTTPS", default=not (DEBUG or DEMO))
 
 SECRET_KEY = env.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1" if DEBUG or DEMO else "")
+# Where links in mails and feeds lead; requests name their own host.
+SITE_URL = env.text("SITE_URL", None if HTTPS else "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", (urlsplit(SITE_URL).hostname or "") if HTTPS else "localhost,127.0.0.1"
+)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 
@@ -30,10 +35,8 @@ TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 
 NETWORK_NAME = env.text("NETWORK_NAME", "EUROCITIES")
 NETWORK_TAGLINE = env.text("NETWORK_TAGLINE", "Cities learn by visiting each other")
-NETWORK_EMAIL = env.text("NETWORK_EMAIL", "secretariat@example.org")
+NETWORK_EMAIL = env.text("NETWORK_EMAIL", None if HTTPS else "secretariat@example.org")
 NETWORK_ADDRESS = env.text("NETWORK_ADDRESS", "Brussels, Belgium")
-# Where links in mails and feeds lead; requests name their own host.
-SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 
 # Django ------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ def main(command: list[str]) -> int:
             "DATABASE_URL": cluster.url(),
             "DATA_DIR": folder,
             "SECRET_KEY": secrets.token_urlsafe(48),
-            "ALLOWED_HOSTS": "portal.example.org",
+            "NETWORK_EMAIL": "secretariat@example.org",
             "SITE_URL": "https://portal.example.org",
             "PATH": os.environ["PATH"],
         }
