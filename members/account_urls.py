@@ -1,0 +1,35 @@
+"""The addresses below /accounts/: those of allauth that the portal uses, and no other.
+
+Changing a password and the mail that says so are one transaction.
+"""
+
+from allauth.account import views
+from django.db import transaction
+from django.urls import path, re_path
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path(
+        "password/change/",
+        transaction.atomic(views.password_change),
+        name="account_change_password",
+    ),
+    path(
+        "password/reset/",
+        transaction.atomic(views.password_reset),
+        name="account_reset_password",
+    ),
+    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        transaction.atomic(views.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]

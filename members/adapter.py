@@ -1,0 +1,82 @@
+"""Our answers to what allauth asks: nobody signs up, mail goes the portal's way, and errors say what to do."""
+
+from typing import Any, Final
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Person
+from members.reader import Reader
+from portal.lib import mail
+
+# allauth's mails that can occur with the addresses we include, by our own names.
+MAILS: Final = {
+    "account/email/password_changed": "password_changed",
+    "account/email/password_reset": "password_changed",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Closed sign-up, on the one e-mail address that a person's record holds."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "This e-mail address and password do not belong together, or have no account here. Nothing else was "
+            "checked. Try again, or ask for a new password below."
+        ),
+        "too_many_login_attempts": _(
+            "There were too many attempts with this e-mail address. Wait five minutes, then try again, or ask for a "
+            "new password below."
+        ),
+        "enter_current_password": _(
+            "This is not your password until now. Your password was not changed."
+        ),
+        "rate_limited": _("That was too often in a short time. Wait a minute, then try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        person = context.get("user")
+        mail.send(
+            MAILS[template_prefix],
+            to=email,
+            person=person if isinstance(person, Person) else None,
+            context={"person": person, "at": timezone.localtime()},
+            is_secret=True,
+        )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Always to the address of the person's record: allauth's own table of addresses is not used."""
+        if to := email or user.email:
+            self.send_mail(template_prefix, to, {**(context or {}), "user": user})
+
+    def set_password(self, user: Any, password: str) -> None:
+        super().set_password(user, password)
+        # Who forgot a password has often tried too many: the new one works at once.
+        self._delete_login_attempts_cached_email(self.request, email=user.email or "")
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if not Reader(person=user).is_member:
+            messages.warning(request, _without_post())
+        return response
+
+
+def _without_post() -> str:
+    return gettext(
+        "You are signed in, but hold no post in a member city today, so you read what everyone reads. If that is "
+        "wrong, write to %(email)s."
+    ) % {"email": settings.NETWORK_EMAIL}
