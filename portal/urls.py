@@ -1,5 +1,27 @@
 """Every address of the portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.views.health import healthz, readyz
+from portal.views.home import home
+from portal.views.statements import accessibility, cookies, privacy, robots
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("", include("visits.urls")),
+    path("documents/", include("documents.urls")),
+    path("accounts/", include("members.account_urls")),
+    path("accessibility/", accessibility, name="accessibility"),
+    path("privacy/", privacy, name="privacy"),
+    path("cookies/", cookies, name="cookies"),
+    path("robots.txt", robots, name="robots"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]
+
+if settings.DEMO:
+    urlpatterns.append(path("demo/mail/", include("portal.demo_urls")))
+
+handler400 = "portal.views.errors.bad_request"
+handler500 = "portal.views.errors.server_error"
