@@ -52,7 +52,7 @@ class Demo:
 
 def read(environ: Mapping[str, str]) -> Demo:
     """Read the knobs and refuse a port that is taken, before anything is made or started."""
-    port = _port(environ.get("PORT", "8000"))
+    port = _port(environ.get("PORT") or "8000")
     refuse_taken(port)
     folder = Path(environ.get("DATA_DIR") or CHECKOUT / "var").absolute()
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -94,5 +94,9 @@ def _answers(port: int) -> bool:
     try:
         with urlopen(request, timeout=5) as response:  # noqa: S310  our own address
             return bool(response.status == 200)
-    except (URLError, OSError):
+    except HTTPError as error:
+        raise ProcessEndedError(
+            f"The portal answers with {error}; what it said stands above."
+        ) from error
+    except OSError:
         return False

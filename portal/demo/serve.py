@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from portal.demo import environment, processes
-from portal.demo.environment import Demo
+from portal.demo.environment import Demo, RefusedError
 from portal.lib.postgres import Cluster, PostgresError
 
 ACCOUNTS = {
@@ -29,7 +29,7 @@ def main() -> int:
         serve(environment.read(os.environ))
     except KeyboardInterrupt:
         say("\nThe demo is stopped.")
-    except (environment.RefusedError, PostgresError, processes.ProcessEndedError) as error:
+    except (RefusedError, PostgresError, processes.ProcessEndedError) as error:
         say(f"\n{error}\n")
         return 1
     return 0
@@ -38,15 +38,27 @@ def main() -> int:
 def serve(demo: Demo) -> None:
     with database(demo) as url:
         os.environ |= demo.environment(url)
-        # Only now: it reads the settings, and they read the environment.
-        from portal.demo import preparation  # noqa: PLC0415
-
-        preparation.prepare(step)
+        prepare()
         with processes.running(processes.WEB, processes.WORKER) as started:
             with step("Starting the web server and the job worker"):
                 processes.wait_until_up(started, demo.port)
             announce(demo)
             processes.wait(started)
+
+
+def prepare() -> None:
+    # Only now: it reads the settings, and they read the environment.
+    from django.db import OperationalError  # noqa: PLC0415
+
+    from portal.demo import preparation  # noqa: PLC0415
+
+    try:
+        preparation.prepare(step)
+    except OperationalError as error:
+        raise RefusedError(
+            f"The database that DATABASE_URL names cannot be reached: {error}\n"
+            "Mend it, or leave DATABASE_URL out: then the demo starts a private one."
+        ) from error
 
 
 @contextmanager

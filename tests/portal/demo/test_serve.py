@@ -1,0 +1,144 @@
+"""The demo for real: begun on nothing, looked at, ended by Ctrl-C, begun again, killed, begun again."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+
+from portal.lib.postgres import locks, running_url
+from tests.servers import free_port
+
+# The demo is told nothing but its knobs.
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
+
+
+class Demo:
+    """One running demo, and what it said until it was up."""
+
+    def __init__(self, folder: Path, port: int, **knobs: str) -> None:
+        environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+        self.folder = folder
+        self.url = f"http://localhost:{port}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "portal.demo.serve"],
+            cwd=settings.BASE_DIR,
+            env=environment | {"DATA_DIR": str(folder), "PORT": str(port)} | knobs,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def wait_until_up(self) -> str:
+        assert self.process.stdout is not None
+        said = ""
+        for line in self.process.stdout:
+            said += line
+            if "Ctrl-C stops it." in line:
+                return said
+        pytest.fail(f"The demo ended: {said}")
+
+    def end(self, how: signal.Signals) -> str:
+        self.process.send_signal(how)
+        said, _ = self.process.communicate(timeout=30)
+        return said
+
+    def answer(self, path: str) -> int:
+        with urlopen(self.url + path, timeout=20) as response:  # noqa: S310  our own address
+            return int(response.status)
+
+
+@contextmanager
+def demo(folder: Path, port: int, **knobs: str) -> Iterator[Demo]:
+    started = Demo(folder, port, **knobs)
+    try:
+        yield started
+    finally:
+        if started.process.poll() is None:
+            started.end(signal.SIGTERM)
+        assert started.process.stdout is not None
+        started.process.stdout.close()
+
+
+def test_a_demo_serves_stops_and_serves_again(tmp_path: Path) -> None:
+    folder, port = tmp_path / "var of the demo", free_port()
+    with demo(folder, port) as first:
+        said = first.wait_until_up()
+
+        assert first.answer("/healthz") == 200
+        assert first.answer("/meetings/") == 200
+        assert f"The demo is at http://localhost:{port}\n" in said
+        assert f"{first.url}/demo/mail/" in said
+        assert "member@example.org" in said
+        assert (folder / "demo-password").read_text() in said
+        assert "cookies are not Secure" in said
+
+        assert "The demo is stopped." in first.end(signal.SIGINT)
+
+    assert first.process.returncode == 0
+    assert running_url(folder / "postgres") is None
+
+    began = monotonic()
+    with demo(folder, port) as later:
+        assert (folder / "demo-password").read_text() in later.wait_until_up()
+        took = monotonic() - began
+        assert later.answer("/meetings/") == 200
+
+    assert took < 8
+
+
+def test_a_demo_that_was_killed_leaves_the_port_and_the_database_to_the_next(
+    tmp_path: Path,
+) -> None:
+    port = free_port()
+    with demo(tmp_path, port) as killed:
+        killed.wait_until_up()
+        killed.process.kill()
+        # Its output ends once all of its processes have.
+        killed.process.communicate(timeout=30)
+    with locks.alone(tmp_path / "postgres" / "guard"):
+        assert running_url(tmp_path / "postgres") is None
+
+    with demo(tmp_path, port) as later:
+        later.wait_until_up()
+        assert later.answer("/healthz") == 200
+
+
+def test_two_demos_side_by_side(tmp_path: Path) -> None:
+    with (
+        demo(tmp_path / "one", free_port()) as one,
+        demo(tmp_path / "two", free_port(), DEMO_PASSWORD="chosen by hand") as two,
+    ):
+        one.wait_until_up()
+        assert "chosen by hand" in two.wait_until_up()
+
+        assert (one.answer("/healthz"), two.answer("/healthz")) == (200, 200)
+
+
+def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None:
+    port = free_port()
+    with demo(tmp_path / "one", port) as one:
+        one.wait_until_up()
+
+        with demo(tmp_path / "two", port) as two:
+            said, _ = two.process.communicate(timeout=30)
+
+    assert f"Port {port} cannot be had" in said
+    assert f"make demo PORT={port + 1}" in said
+    assert two.process.returncode == 1
+    assert not (tmp_path / "two").exists()
+
+
+def test_a_database_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
+    with demo(tmp_path, free_port(), DATABASE_URL=f"postgresql:///x?host={tmp_path}") as told:
+        said, _ = told.process.communicate(timeout=60)
+
+    assert "The database that DATABASE_URL names cannot be reached" in said
+    assert told.process.returncode == 1
