@@ -80,10 +80,11 @@ class Reader:
         )
 
     def chaired_groups(self) -> QuerySet[Group]:
-        """The groups whose chair or vice-chair this reader holds today, with a post in the mandate's city."""
-        cities = [post.city_id for post in self.posts]
-        if not self.is_representative or not cities:
-            return Group.objects.none()
+        """The groups whose chair or vice-chair this reader holds today, with a post in the mandate's city.
+
+        That city is a member city today: a mandate is a member city's seat, and ends with its membership.
+        """
+        cities = [post.city_id for post in self.posts if getattr(post, "is_in_member_city", False)]
         held = Mandate.objects.filter(lasts_on(), person=self.person, city__in=cities)
         return Group.objects.filter(pk__in=held.values("group"))
 
