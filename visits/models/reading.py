@@ -42,16 +42,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         A person whose posts have all ended takes part in nothing any more.
         """
+        joined = Q(pk__in=[])
         if reader.scope is not None and reader.scope.kind == "guest":
-            return self.filter(pk=reader.scope.meeting_id)
-        if not reader.posts:
-            return self.none()
-        person = reader.person
-        return self.filter(
-            Q(pk__in=self._all().filter(attendance__person=person).values("pk"))
-            | Q(pk__in=self._all().filter(organisers__person=person).values("pk"))
-            | Q(pk__in=self._all().filter(days__items__speakers__person=person).values("pk"))
-        )
+            joined |= Q(pk=reader.scope.meeting_id)
+        if reader.posts:
+            person = reader.person
+            joined |= (
+                Q(pk__in=self._all().filter(attendance__person=person).values("pk"))
+                | Q(pk__in=self._all().filter(organisers__person=person).values("pk"))
+                | Q(pk__in=self._all().filter(days__items__speakers__person=person).values("pk"))
+            )
+        return self.filter(joined)
 
     def of_groups_of(self, reader: Reader) -> MeetingQuerySet:
         """Meetings of a group this reader belongs to, alone or joint."""
