@@ -91,7 +91,7 @@ def test_pauses_are_breaks_meals_and_travel(
     meeting: Meeting,
     day: AgendaDay,
     kind: str,
-    is_pause: bool,  # noqa: FBT001 - a column
+    is_pause: bool,
 ) -> None:
     make_item(day=day, kind=kind)
 

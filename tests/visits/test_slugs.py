@@ -34,7 +34,7 @@ def test_slug_for(  # noqa: PLR0917 - the columns of the table
     host: City | None,
     group: Group | None,
     month_on: date | None,
-    is_online: bool,  # noqa: FBT001 - a column of the table
+    is_online: bool,
     slug: str,
 ) -> None:
     found = slug_for(
