@@ -41,7 +41,7 @@ def manage(*words: str, **changes: str) -> None:
 
 
 @contextmanager
-def gunicorn(*, threads: int, **changes: str) -> Iterator[int]:
+def gunicorn(application: str, *, threads: int, **changes: str) -> Iterator[int]:
     """A real web server with one process and its threads; gives its port once it listens."""
     with socket.socket() as listener:
         # Listening before it starts: who connects early waits in the queue, and nobody polls.
@@ -53,7 +53,7 @@ def gunicorn(*, threads: int, **changes: str) -> Iterator[int]:
                 sys.executable,
                 "-m",
                 "gunicorn",
-                "portal.wsgi",
+                application,
                 "--bind",
                 f"fd://{listener.fileno()}",
                 "--worker-class",
