@@ -266,7 +266,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="documentversion",
             constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="document_version_from_one"
+                condition=models.Q(("number__gte", 1)),
+                name="document_version_from_one",
+                violation_error_message="Numbers begin with one.",
             ),
         ),
         migrations.AddConstraint(

@@ -1,8 +1,9 @@
 """What lasts from one day to another, or until further notice: posts, memberships, mandates."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -32,3 +33,10 @@ class Period(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Said here and not only by the database, which makes no range of days that end before they start."""
+        super().clean()
+        starts_on = cast("date | None", self.starts_on)  # none where the form was left empty
+        if starts_on and self.ends_on and self.ends_on < starts_on:
+            raise ValidationError({"ends_on": _("The end comes before the start.")})

@@ -21,25 +21,31 @@ else:
 class KeyField(TextColumn):
     """The folded form of another field, kept for sorting and matching: names do not sort by collation.
 
-    It is filled whenever the row is written, also by ``bulk_create``, as ``auto_now`` is.
+    It is filled whenever the row is written, also by ``bulk_create``, as ``auto_now`` is; and when the row is
+    checked, so that ``full_clean`` finds what is there already.
     """
 
     def __init__(self, *args: Any, source: str = "name", **kwargs: Any) -> None:
         self.source = source
         kwargs.setdefault("max_length", 250)
         kwargs["editable"] = False
-        kwargs["blank"] = True
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        del kwargs["editable"], kwargs["blank"]
+        del kwargs["editable"]
         return name, path, args, kwargs | {"source": self.source}
 
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:  # noqa: ARG002 - Django's signature
+        return self._key_of(model_instance)
+
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001 - Django's
-        key = fold(str(getattr(model_instance, self.source)))
+        key = self._key_of(model_instance)
         setattr(model_instance, self.attname, key)
         return key
+
+    def _key_of(self, row: models.Model | None) -> str:
+        return fold(str(getattr(row, self.source)))
 
 
 def validate_time_zone(value: str) -> None:

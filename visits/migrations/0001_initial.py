@@ -993,7 +993,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="release",
             constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="release_number_from_one"
+                condition=models.Q(("number__gte", 1)),
+                name="release_number_from_one",
+                violation_error_message="Numbers begin with one.",
             ),
         ),
         migrations.AddConstraint(

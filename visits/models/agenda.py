@@ -200,7 +200,11 @@ class Release(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="release_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="release_number_from_one",
+                violation_error_message=_("Numbers begin with one."),
+            ),
         ]
 
     def __str__(self) -> str:
