@@ -170,7 +170,11 @@ class DocumentVersion(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="document_version_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="document_version_from_one"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="document_version_from_one",
+                violation_error_message=_("Numbers begin with one."),
+            ),
         ]
 
     def __str__(self) -> str:
