@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from visits.models import Meeting
@@ -71,6 +71,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             )
         opened = self.published().filter(self._on_page_of(reader), allowed)
         return self._with_edited(opened, reader)
+
+    def rows_for(self, reader: Reader) -> DocumentQuerySet:
+        """What is listed for this reader, each saying whether it ``is_openable``: the rows of a list, in one query."""
+        openable = type(self)(self.model).openable_by(reader).filter(pk=OuterRef("pk"))
+        return self.listed_for(reader).for_lists().annotate(is_openable=Exists(openable))
 
     def _on_page_of(self, reader: Reader) -> Q:
         return Q(meeting__isnull=True) | Q(meeting__in=Meeting.objects.openable_by(reader))

@@ -8,13 +8,14 @@ from django.http import HttpRequest
 
 def network(request: HttpRequest) -> dict[str, Any]:
     """``network`` and, where the request met our middleware, its ``reader``."""
+    return {"network": network_texts(), "reader": getattr(request, "reader", None)}
+
+
+def network_texts() -> dict[str, Any]:
     return {
-        "network": {
-            "name": settings.NETWORK_NAME,
-            "tagline": settings.NETWORK_TAGLINE,
-            "email": settings.NETWORK_EMAIL,
-            "address": settings.NETWORK_ADDRESS,
-            "is_demo": settings.DEMO,
-        },
-        "reader": getattr(request, "reader", None),
+        "name": settings.NETWORK_NAME,
+        "tagline": settings.NETWORK_TAGLINE,
+        "email": settings.NETWORK_EMAIL,
+        "address": settings.NETWORK_ADDRESS,
+        "is_demo": settings.DEMO,
     }

@@ -136,7 +136,7 @@ ACCEL_REDIRECT = env.text("ACCEL_REDIRECT", "")
 S3_PRESIGNED = env.switch("S3_PRESIGNED", default=False)
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "portal.lib.files.FolderStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.lib.static.OneSheetStorage"},
 }
 if DOCUMENT_STORE == "s3":
     STORAGES["default"] = {
@@ -213,6 +213,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Safety ------------------------------------------------------------------------------------------
 
+CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -76,6 +76,11 @@ class Slot:
     def is_parallel(self) -> bool:
         return len(self.items) > 1
 
+    @property
+    def has_one_time(self) -> bool:
+        """All of its items begin and end together, so that the time is said once."""
+        return len({(item.starts_at, item.ends_at) for item in self.items}) == 1
+
 
 @dataclass(frozen=True)
 class Day:

@@ -1,7 +1,7 @@
 """Cities, the other names they go by, and their membership of the network over time."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,13 @@ class CityQuerySet(models.QuerySet["City"]):
     def members(self) -> "CityQuerySet":
         """Cities of the network today, whatever the kind of their membership."""
         return self.filter(Exists(CityMembership.objects.filter(lasts_on(), city=OuterRef("pk"))))
+
+    def members_by_country(self) -> "CityQuerySet":
+        """The cities of the network by country and name, each with its ``current_memberships``."""
+        current = Prefetch(
+            "memberships", CityMembership.objects.current(), to_attr="current_memberships"
+        )
+        return self.members().order_by("country", "name_key").prefetch_related(current)
 
 
 class City(models.Model):

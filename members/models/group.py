@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.models.city import City
-from members.models.periods import Period
-from members.models.person import Person
+from members.models.periods import Period, lasts_on
+from members.models.person import Person, Post
 from portal.lib.fields import KeyField, ends_after_start, no_overlap
 
 
@@ -79,6 +79,12 @@ class Group(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("group", args=[self.slug])
+
+    def posts_of_members(self) -> models.QuerySet[Post]:
+        """The posts held today by those who belong to the group today, by city and name."""
+        belonging = GroupMembership.objects.filter(lasts_on(), group=self)
+        posts = Post.objects.filter(lasts_on(), person__in=belonging.values("person"))
+        return posts.select_related("city", "person")
 
 
 class GroupMembership(Period):

@@ -286,6 +286,12 @@ class Meeting(models.Model):
         days = (self.published_starts_on, self.published_ends_on)
         return None if days == (self.starts_on, self.ends_on) else days
 
+    @property
+    def clock_place(self) -> str:
+        """The host city by whose clocks its times are given; none when they are not those of a host."""
+        cities = [row.city for row in self.host_rows.all()]
+        return next((city.name for city in cities if city.time_zone == self.time_zone), "")
+
     @cached_property
     def contact(self) -> Person | None:
         """Whom to ask: the meeting's staff contact, else its group's."""

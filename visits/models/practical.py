@@ -1,9 +1,28 @@
 """Practical information: venues and entrances, hotels, arrival, transfers, contact on the day."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from visits.models.meeting import Meeting
+
+if TYPE_CHECKING:
+    from members.reader import Reader
+
+
+class PracticalPartQuerySet(models.QuerySet["PracticalPart"]):
+    def openable_by(self, reader: Reader) -> PracticalPartQuerySet:
+        """Parts for everybody who opens the page; those for participants for these and for who prepares it."""
+        meetings = Meeting.objects.all()
+        return self.filter(
+            Q(is_for_participants=False)
+            | Q(meeting__in=meetings.joined_by(reader))
+            | Q(meeting__in=meetings.prepared_by(reader))
+        )
 
 
 class PracticalPart(models.Model):
@@ -26,6 +45,8 @@ class PracticalPart(models.Model):
     is_for_participants = models.BooleanField(_("for participants only"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     version = models.PositiveIntegerField(_("version of the row"), default=0)
+
+    objects = PracticalPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("part of the practical information")

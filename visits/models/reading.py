@@ -150,6 +150,28 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visited_by(self, city: City) -> MeetingQuerySet:
         return self.filter(pk__in=self._all().filter(attendance__city=city).values("pk"))
 
+    def not_hosted_by(self, city: City) -> MeetingQuerySet:
+        return self.exclude(pk__in=self._all().hosted_by(city).values("pk"))
+
+    def beginning_after(self, day: date) -> MeetingQuerySet:
+        return self.alias(begins=Coalesce("starts_on", "month_on")).filter(begins__gt=day)
+
+    def beginning_before(self, day: date) -> MeetingQuerySet:
+        return self.alias(begins=Coalesce("starts_on", "month_on")).filter(begins__lt=day)
+
+    def latest_first(self) -> MeetingQuerySet:
+        """By the days on which they begin; those without days come before all others, as they are still to come."""
+        begins = Coalesce("starts_on", "month_on")
+        return self.order_by(begins.desc(nulls_first=True), "title_key")
+
+    def of_city(self, city: City) -> MeetingQuerySet:
+        """Hosted or visited by it."""
+        hosted = Q(pk__in=self._all().hosted_by(city).values("pk"))
+        return self.filter(hosted | Q(pk__in=self._all().visited_by(city).values("pk")))
+
+    def of_kind(self, kind: str) -> MeetingQuerySet:
+        return self.filter(kind=kind)
+
     def for_lists(self) -> MeetingQuerySet:
-        """With what a row of a list shows."""
-        return self.select_related("lead_group", "forum").prefetch_related("hosts", "joint_groups")
+        """With its group and forum; hosts and joint groups are fetched by ``visits.listing`` for all lists at once."""
+        return self.select_related("lead_group", "forum")

@@ -1,0 +1,29 @@
+"""Pages for what went wrong where no view answers.
+
+They are made of nothing but the settings: the database or the context may be what failed. For 403 and 404, which are
+answers, Django renders templates/403.html and templates/404.html with the whole page around them.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from portal.context import network_texts
+
+
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return _bare("400.html", status=400)
+
+
+def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A form came without the token that belongs to the visitor's cookie, or without the cookie."""
+    return _bare("403_csrf.html", status=403)
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    return _bare("500.html", status=500)
+
+
+def _bare(name: str, *, status: int) -> HttpResponse:
+    context = {"network": network_texts(), "language": settings.LANGUAGE_CODE}
+    return HttpResponse(render_to_string(name, context), status=status)

@@ -1,0 +1,46 @@
+"""What the network states about the portal itself: accessibility, privacy, cookies; and what robots are told."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.lib.policies import everyone
+
+ROBOTS = "User-agent: *\nDisallow: /accounts/\nDisallow: /documents/*/download/\n"
+DAY = 24 * 3600
+
+
+@everyone
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/statements/accessibility.html")
+
+
+@everyone
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/statements/privacy.html", _lifetimes())
+
+
+@everyone
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    names = {
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+    }
+    return render(request, "portal/statements/cookies.html", names | _lifetimes())
+
+
+@everyone
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+def _lifetimes() -> dict[str, int]:
+    return {
+        "session_days": settings.SESSION_COOKIE_AGE // DAY,
+        "csrf_days": settings.CSRF_COOKIE_AGE // DAY,
+    }

@@ -1,0 +1,20 @@
+"""The addresses of meetings, groups and cities."""
+
+from django.urls import path
+
+from visits.views.agenda import agenda
+from visits.views.city import cities, city
+from visits.views.group import group, groups
+from visits.views.meeting import meeting, meetings
+from visits.views.practical import practical
+
+urlpatterns = [
+    path("meetings/", meetings, name="meetings"),
+    path("meetings/<slug:slug>/", meeting, name="meeting"),
+    path("meetings/<slug:slug>/agenda/", agenda, name="agenda"),
+    path("meetings/<slug:slug>/practical/", practical, name="practical"),
+    path("groups/", groups, name="groups"),
+    path("groups/<slug:slug>/", group, name="group"),
+    path("cities/", cities, name="cities"),
+    path("cities/<slug:slug>/", city, name="city"),
+]

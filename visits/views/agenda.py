@@ -1,0 +1,38 @@
+"""A meeting's agenda, as it was last released."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from members.requests import ReaderRequest
+from portal.lib.policies import everyone
+from visits.agenda import Agenda
+from visits.agenda_changes import changes
+from visits.listing import with_hosts_and_groups
+from visits.models import Release
+from visits.views.opening import open_meeting
+
+
+@everyone
+@require_safe
+def agenda(request: ReaderRequest, slug: str) -> HttpResponse:
+    """The latest release, with what changed since the one before; or that there is none yet."""
+    ((meeting,),) = with_hosts_and_groups([open_meeting(request.reader, slug)])
+    latest = list(meeting.releases.all()[:2])
+    documents = defaultdict(list)
+    for document in meeting.documents.rows_for(request.reader) if latest else ():
+        documents[document.item_id].append(document)
+    context = {"meeting": meeting, "documents": documents, **_released(latest)}
+    return render(request, "visits/agenda/agenda.html", context)
+
+
+def _released(latest: list[Release]) -> dict[str, Any]:
+    """The latest release, read, and the sentences about what changed since the one before."""
+    if not latest:
+        return {"release": None}
+    read = [Agenda.of(release) for release in latest]
+    sentences = changes(read[1], read[0]) if len(read) == 2 else []
+    return {"release": latest[0], "agenda": read[0], "changes": sentences}

@@ -1,0 +1,40 @@
+"""The list of member cities, and the page of one with its meetings."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from members.models import City
+from members.requests import ReaderRequest
+from portal.lib.policies import everyone
+from visits.listing import with_hosts_and_groups
+from visits.models import Meeting
+
+MEETINGS_SHOWN = 20
+
+
+@everyone
+@require_safe
+def cities(request: ReaderRequest) -> HttpResponse:
+    return render(request, "visits/city/cities.html", {"cities": City.objects.members_by_country()})
+
+
+@everyone
+@require_safe
+def city(request: ReaderRequest, slug: str) -> HttpResponse:
+    reader = request.reader
+    shown = get_object_or_404(City, slug=slug)
+    listed = Meeting.objects.listed_for(reader).for_lists().latest_first()
+    hosted, visited = with_hosts_and_groups(
+        listed.hosted_by(shown)[:MEETINGS_SHOWN],
+        listed.visited_by(shown).not_hosted_by(shown)[:MEETINGS_SHOWN],
+    )
+    context = {
+        "city": shown,
+        "membership": shown.memberships.current().first(),
+        "mandates": shown.mandates.current().select_related("group"),
+        "hosted": hosted,
+        "visited": visited,
+        "posts": shown.posts.current().select_related("person") if reader.is_member else None,
+    }
+    return render(request, "visits/city/city.html", context)

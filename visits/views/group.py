@@ -1,0 +1,41 @@
+"""The list of working groups, and the page of one with its meetings."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from members.models import Group
+from members.requests import ReaderRequest
+from portal.lib.policies import everyone
+from visits.listing import with_hosts_and_groups
+from visits.models import Meeting
+
+MEETINGS_SHOWN = 20
+
+
+@everyone
+@require_safe
+def groups(request: ReaderRequest) -> HttpResponse:
+    every = Group.objects.prefetch_related("forums")
+    context = {"open_groups": every.open(), "closed_groups": every.closed()}
+    return render(request, "visits/group/groups.html", context)
+
+
+@everyone
+@require_safe
+def group(request: ReaderRequest, slug: str) -> HttpResponse:
+    reader = request.reader
+    shown = get_object_or_404(Group.objects.select_related("staff_contact"), slug=slug)
+    listed = Meeting.objects.listed_for(reader).of_group(shown).for_lists()
+    upcoming, past = with_hosts_and_groups(
+        listed.upcoming()[:MEETINGS_SHOWN], listed.past()[:MEETINGS_SHOWN]
+    )
+    context = {
+        "group": shown,
+        "mandates": shown.mandates.current().select_related("city", "person"),
+        "upcoming": upcoming,
+        "past": past,
+        "documents": shown.documents.rows_for(reader),
+        "members": shown.posts_of_members() if reader.is_member else None,
+    }
+    return render(request, "visits/group/group.html", context)

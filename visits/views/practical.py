@@ -1,0 +1,21 @@
+"""A meeting's practical information."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from members.requests import ReaderRequest
+from portal.lib.policies import everyone
+from visits.models import PracticalPart
+from visits.views.opening import open_meeting
+
+
+@everyone
+@require_safe
+def practical(request: ReaderRequest, slug: str) -> HttpResponse:
+    """The parts this reader may read, and whether participants read more."""
+    meeting = open_meeting(request.reader, slug)
+    every = meeting.practical_parts.all()
+    parts = list(PracticalPart.objects.filter(pk__in=every).openable_by(request.reader))
+    context = {"meeting": meeting, "parts": parts, "has_more": every.count() > len(parts)}
+    return render(request, "visits/practical/practical.html", context)
