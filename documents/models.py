@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -135,6 +137,11 @@ class Document(models.Model):
     def is_missing(self) -> bool:
         """Neither a file nor a link is there."""
         return self.current_id is None and not self.link
+
+    @property
+    def file_type(self) -> str:
+        """PDF, PPTX: the ending of the current file's name."""
+        return PurePath(self.current.file_name).suffix[1:].upper() if self.current else ""
 
     @property
     def is_waiting(self) -> bool:
