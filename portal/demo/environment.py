@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+KEY = "secret-key"
+PASSWORD = "demo-password"  # noqa: S105  a file's name
 # No letter that is read as another.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -57,10 +59,8 @@ def read(environ: Mapping[str, str]) -> Demo:
     folder = Path(environ.get("DATA_DIR") or CHECKOUT / "var").absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        key = environ.get("SECRET_KEY") or kept(folder / "secret-key", secrets.token_urlsafe(48))
-        password = environ.get("DEMO_PASSWORD") or kept(
-            folder / "demo-password", made_up_password()
-        )
+        key = environ.get("SECRET_KEY") or kept(folder / KEY, secrets.token_urlsafe(48))
+        password = environ.get("DEMO_PASSWORD") or kept(folder / PASSWORD, made_up_password())
     except OSError as error:
         raise RefusedError(
             f"The demo keeps its things in {folder}, and cannot write there: {error.strerror}. "
@@ -109,7 +109,11 @@ def _port(text: str) -> int:
 
 def beside_a_demo(environ: Mapping[str, str]) -> dict[str, str]:
     """What a command by hand lacks to work on the demo of this checkout, when it was given no secret key itself."""
-    key = Path(environ.get("DATA_DIR") or CHECKOUT / "var") / "secret-key"
-    if {"SECRET_KEY", "SECRET_KEY_FILE"} & environ.keys() or not key.exists():
+    folder = Path(environ.get("DATA_DIR") or CHECKOUT / "var").absolute()
+    if {"SECRET_KEY", "SECRET_KEY_FILE"} & environ.keys() or not (folder / KEY).exists():
         return {}
-    return {"SECRET_KEY_FILE": str(key), "DEMO": "1"}
+    return {
+        "DEMO": "1",
+        "SECRET_KEY_FILE": str(folder / KEY),
+        "DEMO_PASSWORD_FILE": str(folder / PASSWORD),
+    }

@@ -1,21 +1,36 @@
-"""What must be done before the demo can be served; quick when it was done before."""
+"""What must be done before the demo can be served; quick when it was done before.
+
+It is a process of its own, as what it needs for that need not stay in memory as long as the demo runs.
+"""
 
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import io
+import sys
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-Step = Callable[[str], AbstractContextManager[None]]
+from portal.demo.steps import say, step
 
 
-def prepare(step: Step) -> None:
+def main() -> int:
+    try:
+        prepare()
+    except OperationalError as error:
+        say(
+            f"\nThe database that DATABASE_URL names cannot be reached: {error}\n"
+            "Mend it, or leave DATABASE_URL out: then the demo starts a private one."
+        )
+        return 1
+    return 0
+
+
+def prepare() -> None:
     django.setup()
     if has_pending_migrations():
         with step("Migrating the database"):
@@ -27,9 +42,7 @@ def prepare(step: Step) -> None:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         note.write_text(seen)
     with step("Loading the demo"):
-        call_command("load_demo")
-    # The processes that follow have connections of their own.
-    connections.close_all()
+        call_command("load_demo", stdout=io.StringIO())
 
 
 def has_pending_migrations() -> bool:
@@ -45,3 +58,7 @@ def fingerseenof_static_files() -> str:
             stat = Path(storage.path(name)).stat()
             seen.update(f"{storage.path(name)} {stat.st_mtime_ns} {stat.st_size}\n".encode())
     return seen.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,6 +12,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+PREPARATION = ("-m", "portal.demo.preparation")
 WEB = ("-m", "gunicorn", "-c", "portal/gunicorn.py", "portal.wsgi")
 WORKER = ("manage.py", "procrastinate", "worker")
 # A download under way gets these seconds; then it is cut.
@@ -34,6 +35,13 @@ def running(*commands: tuple[str, ...]) -> Iterator[list[subprocess.Popen[bytes]
         yield processes
     finally:
         stop(processes)
+
+
+def run(command: tuple[str, ...]) -> None:
+    """Run Python with this to its end, which must be a good one."""
+    with running(command) as (process,):
+        if process.wait() != 0:
+            raise ProcessEndedError("The demo could not be made ready; why stands above.")
 
 
 def wait_until_up(processes: list[subprocess.Popen[bytes]], port: int) -> None:
@@ -76,6 +84,8 @@ def stop(processes: list[subprocess.Popen[bytes]]) -> None:
 def _start(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, *command],
+        # The others say what matters on standard error.
+        stdout=None if command == PREPARATION else subprocess.DEVNULL,
         cwd=CHECKOUT,
         stdin=subprocess.DEVNULL,
         # Ctrl-C is heard by us alone, who then stop the others in order.

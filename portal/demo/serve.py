@@ -5,10 +5,10 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic
 
 from portal.demo import environment, processes
 from portal.demo.environment import Demo, RefusedError
+from portal.demo.steps import say, step
 from portal.lib.postgres import Cluster, PostgresError
 
 ACCOUNTS = {
@@ -38,27 +38,12 @@ def main() -> int:
 def serve(demo: Demo) -> None:
     with database(demo) as url:
         os.environ |= demo.environment(url)
-        prepare()
+        processes.run(processes.PREPARATION)
         with processes.running(processes.WEB, processes.WORKER) as started:
             with step("Starting the web server and the job worker"):
                 processes.wait_until_up(started, demo.port)
             announce(demo)
             processes.wait(started)
-
-
-def prepare() -> None:
-    # Only now: it reads the settings, and they read the environment.
-    from django.db import OperationalError  # noqa: PLC0415
-
-    from portal.demo import preparation  # noqa: PLC0415
-
-    try:
-        preparation.prepare(step)
-    except OperationalError as error:
-        raise RefusedError(
-            f"The database that DATABASE_URL names cannot be reached: {error}\n"
-            "Mend it, or leave DATABASE_URL out: then the demo starts a private one."
-        ) from error
 
 
 @contextmanager
@@ -76,15 +61,6 @@ def database(demo: Demo) -> Iterator[str]:
         cluster.stop()
 
 
-@contextmanager
-def step(what: str) -> Iterator[None]:
-    """Show that something is being done, and how long it took."""
-    say(f"{what} ...", end=" ")
-    began = monotonic()
-    yield
-    say(f"{monotonic() - began:.1f} s")
-
-
 def announce(demo: Demo) -> None:
     accounts = "\n".join(f"    {email:<26}{who}" for email, who in ACCOUNTS.items())
     say(
@@ -99,10 +75,6 @@ Over plain http its cookies are not Secure: this is a demo for this machine alon
 What it keeps is in {demo.folder}. Ctrl-C stops it.
 """
     )
-
-
-def say(words: str, end: str = "\n") -> None:
-    print(words, end=end, flush=True)
 
 
 if __name__ == "__main__":

@@ -76,8 +76,11 @@ def test_a_command_by_hand_works_on_the_demo_beside_it(tmp_path: Path) -> None:
 
     environment.read(knobs(tmp_path))
 
-    found = environment.beside_a_demo({"DATA_DIR": str(tmp_path)})
-    assert found == {"SECRET_KEY_FILE": str(tmp_path / "secret-key"), "DEMO": "1"}
+    assert environment.beside_a_demo({"DATA_DIR": str(tmp_path)}) == {
+        "DEMO": "1",
+        "SECRET_KEY_FILE": str(tmp_path / "secret-key"),
+        "DEMO_PASSWORD_FILE": str(tmp_path / "demo-password"),
+    }
 
 
 def test_a_command_with_a_secret_key_of_its_own_is_not_the_demos(tmp_path: Path) -> None:
