@@ -148,9 +148,11 @@ def install_commands(manager: str, needs: list[Need], *, root: bool) -> list[lis
         formulas = [package for package in packages if package not in CASKS]
         commands = [["brew", "install", *formulas]] if formulas else []
         return commands + ([["brew", "install", "--cask", *casks]] if casks else [])
+    install = ["apt-get", "install", "-y", "--no-install-recommends"]
+    if not root:
+        return [["sudo", *install, *packages]]
     # Another apt may be at work: wait for it rather than fail.
-    options = ["-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
-    return [[*([] if root else ["sudo"]), "apt-get", "install", *options, *packages]]
+    return [[*install, "-o", "DPkg::Lock::Timeout=300", *packages]]
 
 
 def install_system_packages(needs: list[Need]) -> None:
