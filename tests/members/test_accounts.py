@@ -223,7 +223,7 @@ def ask_for_reset(client: Client, person: Person | str) -> Any:
 
 
 def link() -> str:
-    found = re.search(r"http://localhost:8000(/\S+)", outbox.outbox[-1].body)
+    found = re.search(r"http://localhost:8000(/\S+)", str(outbox.outbox[-1].body))
     assert found
     return found.group(1)
 

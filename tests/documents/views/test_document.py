@@ -29,10 +29,10 @@ def test_a_member_sees_what_it_is_and_the_button(client: Client) -> None:
     assert reverse("document_download", args=[document.pk]) in text
     for fact in (
         "FabriQ",
-        "presentation",
+        "Presentation",
         "Study visit to Milan",
         "2.0\xa0KB",
-        "application/pdf",
+        "PDF",
         "slides.pdf",
     ):
         assert fact in text
