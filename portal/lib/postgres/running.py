@@ -1,6 +1,7 @@
 """What is known about a server from its pid file: whether it runs, and where it is spoken to."""
 
 import socket
+import struct
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from portal.lib.postgres.place import data_of
 SUPERUSER = "portal"
 DATABASE = "portal"
 PORT = 5432
+# The protocol's SSLRequest: its length and its code.
+MAY_WE_ENCRYPT = struct.pack("!ii", 8, 80877103)
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Recorded:
     pid: int
     data: Path
     socket_folder: Path
+    status: str
 
     def is_alive(self) -> bool:
         """Whether that process is there and is a PostgreSQL: numbers are used again, and a dead one may linger."""
@@ -30,20 +34,29 @@ class Recorded:
         return not self.data.exists() or self.data.samefile(data)
 
     def answers(self) -> bool:
+        """Whether it says yes or no to a first question; a socket alone outlives its server for a moment."""
+        if self.status != "ready":
+            return False
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(5)
             try:
                 client.connect(str(self.socket_folder / f".s.PGSQL.{PORT}"))
+                client.sendall(MAY_WE_ENCRYPT)
+                return client.recv(1) in {b"S", b"N"}
             except OSError:
                 return False
-        return True
 
 
 def recorded(data: Path) -> Recorded | None:
     """Read the pid file; None when there is none, or it is still being written."""
     try:
         lines = (data / "postmaster.pid").read_text().splitlines()
-        return Recorded(pid=int(lines[0]), data=Path(lines[1]), socket_folder=Path(lines[4]))
+        return Recorded(
+            pid=int(lines[0]),
+            data=Path(lines[1]),
+            socket_folder=Path(lines[4]),
+            status=lines[7].strip() if len(lines) > 7 else "starting",
+        )
     except (OSError, ValueError, IndexError):
         return None
 
