@@ -16,11 +16,7 @@ urlpatterns = [
         transaction.atomic(views.password_change),
         name="account_change_password",
     ),
-    path(
-        "password/reset/",
-        transaction.atomic(views.password_reset),
-        name="account_reset_password",
-    ),
+    path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

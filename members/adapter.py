@@ -26,8 +26,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
-            "This e-mail address and password do not belong together, or have no account here. Nothing else was "
-            "checked. Try again, or ask for a new password below."
+            "This e-mail address and password do not belong together, or have no account here, so you are not "
+            "logged in. Try again, or ask for a new password below."
         ),
         "too_many_login_attempts": _(
             "There were too many attempts with this e-mail address. Wait five minutes, then try again, or ask for a "
