@@ -73,7 +73,6 @@ class Message(models.Model):
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"), blank=True)
-    html = models.TextField(_("HTML"), blank=True)
     is_secret = models.BooleanField(_("secret"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
@@ -92,9 +91,7 @@ class Message(models.Model):
                 violation_error_message=_("A sent message has the time at which it was sent."),
             ),
             models.CheckConstraint(
-                condition=models.Q(is_secret=False)
-                | models.Q(state="queued")
-                | models.Q(text="", html=""),
+                condition=models.Q(is_secret=False) | models.Q(state="queued") | models.Q(text=""),
                 name="message_secret_leaves_no_body",
                 violation_error_message=_("A secret message keeps no body once it has left."),
             ),

@@ -105,8 +105,8 @@ def _give_up(message: Message, failure: str) -> None:
 
 def _leave(message: Message) -> None:
     if message.is_secret:
-        message.text = message.html = ""
-    message.save(update_fields=["state", "sent_at", "failure", "text", "html"])
+        message.text = ""
+    message.save(update_fields=["state", "sent_at", "failure", "text"])
 
 
 def _as_mail(message: Message) -> EmailMessage:

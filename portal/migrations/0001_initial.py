@@ -59,7 +59,6 @@ class Migration(migrations.Migration):
                 ("to", models.EmailField(max_length=254, verbose_name="to")),
                 ("subject", models.CharField(max_length=250, verbose_name="subject")),
                 ("text", models.TextField(blank=True, verbose_name="text")),
-                ("html", models.TextField(blank=True, verbose_name="HTML")),
                 ("is_secret", models.BooleanField(default=False, verbose_name="secret")),
                 (
                     "state",
@@ -111,7 +110,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("is_secret", False),
                             ("state", "queued"),
-                            models.Q(("html", ""), ("text", "")),
+                            models.Q(("text", "")),
                             _connector="OR",
                         ),
                         name="message_secret_leaves_no_body",
