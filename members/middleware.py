@@ -1,9 +1,11 @@
-"""Each request knows its reader, and a stranger who must log in first is led there and back."""
+"""Each request knows its reader, what a person reads is kept for that one alone, and a stranger who must log in first
+is led there and back."""
 
 from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from members.reader import reader_of
@@ -18,9 +20,17 @@ class ReaderMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.reader = SimpleLazyObject(lambda: reader_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if _is_personal(request) and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, LoginFirst):
             return redirect_to_login(exception.back_to or request.get_full_path())
         return None
+
+
+def _is_personal(request: HttpRequest) -> bool:
+    """Made for someone signed in. What asked nothing of the session (``/healthz``) is not asked about it now."""
+    return request.session.accessed and request.user.is_authenticated

@@ -26,6 +26,7 @@ from members.models import (
     Post,
 )
 from portal.lib.names import fold
+from visits.agenda import snapshot
 from visits.models import (
     AgendaDay,
     AgendaItem,
@@ -34,6 +35,7 @@ from visits.models import (
     MeetingHost,
     Organiser,
     PracticalPart,
+    Release,
     Speaker,
 )
 
@@ -249,6 +251,13 @@ def make_item(
     for position, person in enumerate(speakers):
         Speaker.objects.create(item=item, person=person, position=position)
     return item
+
+
+def make_release(meeting: Meeting, **fields: Any) -> Release:
+    """The next release of the agenda as its rows are now."""
+    number = meeting.releases.count() + 1
+    fields = {"number": number, "content": snapshot(meeting)} | fields
+    return Release.objects.create(meeting=meeting, **fields)
 
 
 # Documents ---------------------------------------------------------------------------------------

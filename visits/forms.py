@@ -19,27 +19,25 @@ class MeetingFilter(forms.Form):
     group = forms.ChoiceField(
         label=_("Working group"),
         required=False,
-        error_messages={"invalid_choice": _("There is no working group “%(value)s”.")},
+        error_messages={"invalid_choice": _("There is no such working group.")},
     )
     city = forms.ChoiceField(
         label=_("City"),
         required=False,
-        error_messages={
-            "invalid_choice": _("No meeting was hosted or visited by a city “%(value)s”.")
-        },
+        error_messages={"invalid_choice": _("No meeting was hosted or visited by such a city.")},
     )
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
         choices=[("", ALL), *((kind.value, kind.label.capitalize()) for kind in Meeting.Kind)],
-        error_messages={"invalid_choice": _("There is no kind of meeting “%(value)s”.")},
+        error_messages={"invalid_choice": _("There is no such kind of meeting.")},
     )
     year = forms.TypedChoiceField(
         label=_("When"),
         required=False,
         coerce=int,
         empty_value=None,
-        error_messages={"invalid_choice": _("There is no past meeting of the year “%(value)s”.")},
+        error_messages={"invalid_choice": _("There is no past meeting of such a year.")},
     )
 
     def __init__(self, data: Any, *, listed: MeetingQuerySet) -> None:

@@ -61,6 +61,8 @@ def _rebased(sheet: str, folder: str) -> str:
 
 
 def _read(paths: Found, name: str) -> str:
+    if name not in paths:
+        raise FileNotFoundError(f"{SHEET} imports {name}, which is not among the static files.")
     storage, path = paths[name]
     with storage.open(path) as file:
         return str(file.read(), "utf-8")

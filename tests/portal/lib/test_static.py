@@ -1,0 +1,81 @@
+"""The style sheet as it is collected: one file, whose pictures are found and whose name follows its content."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
+
+BACKEND = {"staticfiles": {"BACKEND": "portal.lib.static.OneSheetStorage"}}
+
+
+@pytest.fixture
+def collected(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.STORAGES = settings.STORAGES | BACKEND
+    settings.STATIC_ROOT = tmp_path / "static"
+    return tmp_path / "static"
+
+
+def collect() -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def sheet(root: Path) -> str:
+    names: dict[str, str] = json.loads((root / "staticfiles.json").read_text())["paths"]
+    return (root / names["css/site.css"]).read_text()
+
+
+def test_the_sheet_holds_every_part_and_asks_for_no_other(collected: Path) -> None:
+    collect()
+
+    joined = sheet(collected)
+
+    assert "@import" not in joined
+    order = "@layer reset, tokens, base, layout, components, pages, print;"
+    assert joined.index(order) < joined.index("--paper")
+    parts = set(Path("static/css").rglob("*.css")) - {Path("static/css/site.css")}
+    for part in parts:
+        first_rule = re.search(r"^ {2}[^/\s@][^\n]*", part.read_text(), re.MULTILINE)
+        assert first_rule is not None
+        assert first_rule[0].split("{")[0] in joined, part
+
+
+def test_the_pictures_that_parts_name_are_there(collected: Path) -> None:
+    collect()
+
+    targets = re.findall(r'url\("?([^")]+)"?\)', sheet(collected))
+
+    assert targets
+    for target in targets:
+        assert (collected / "css" / target).resolve().is_file(), target
+
+
+def test_a_part_that_changes_changes_the_sheet(
+    collected: Path, settings: LazySettings, tmp_path: Path
+) -> None:
+    css = tmp_path / "source" / "css"
+    css.mkdir(parents=True)
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    (css / "site.css").write_text('@import url("part.css");\n')
+    (css / "part.css").write_text("a { color: red }")
+    collect()
+
+    (css / "part.css").write_text("a { color: blue }")
+    collect()
+
+    assert "blue" in sheet(collected)
+    assert "red" not in sheet(collected)
+
+
+def test_an_import_of_a_part_that_is_not_there_is_refused(
+    collected: Path, settings: LazySettings, tmp_path: Path
+) -> None:
+    css = tmp_path / "source" / "css"
+    css.mkdir(parents=True)
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    (css / "site.css").write_text('@import url("gone.css");\n')
+
+    with pytest.raises(FileNotFoundError, match=re.escape("css/gone.css")):
+        collect()
