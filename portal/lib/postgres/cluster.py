@@ -115,7 +115,7 @@ class Cluster:
         try:
             prepare(place)
             if not place.data.exists():
-                create(place)
+                create(place, throwaway=self.throwaway)
             ensure_running(place, self._settings())
         except BaseException:
             self._use.close()

@@ -40,8 +40,11 @@ def refuse_foreign(place: Place) -> None:
         )
 
 
-def create(place: Place) -> None:
-    """Make the data folder and the database in it; under another name until it is whole."""
+def create(place: Place, *, throwaway: bool = False) -> None:
+    """Make the data folder and the database in it; under another name until it is whole.
+
+    What will be thrown away need not wait for the disk.
+    """
     unfinished = place.data.with_name("data.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     made = place.run(
@@ -56,11 +59,13 @@ def create(place: Place) -> None:
         "--lc-collate=C",
         f"--lc-ctype={'en_US.UTF-8' if sys.platform == 'darwin' else 'C.UTF-8'}",
         "--no-instructions",
+        *(["--no-sync"] if throwaway else []),
     )
     if made.returncode == 0:
         made = place.run(
             "postgres",
             "--single",
+            *(["-F"] if throwaway else []),
             "-D",
             unfinished.name,
             "template1",
