@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("is_secret", False),
                             ("state", "queued"),
-                            models.Q(("text", "")),
+                            ("text", ""),
                             _connector="OR",
                         ),
                         name="message_secret_leaves_no_body",
