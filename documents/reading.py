@@ -32,7 +32,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             return self.none()
         return self.filter(
             Q(meeting__in=Meeting.objects.prepared_by(reader))
-            | Q(group__in=reader.chaired_groups())
+            | Q(group__in=reader.chaired_group_ids)
         )
 
     def listed_for(self, reader: Reader) -> DocumentQuerySet:
@@ -63,7 +63,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             joined = Meeting.objects.joined_by(reader)
             allowed |= Q(audience__in=["participants", "group_participants"], meeting__in=joined)
         if reader.is_representative:
-            mine = Q(group__in=reader.groups()) | Q(
+            mine = Q(group__in=reader.group_ids) | Q(
                 meeting__in=Meeting.objects.of_groups_of(reader)
             )
             allowed |= Q(audience="members") | (

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
-from members.models import CityMembership, Group, GroupMembership, Mandate, Person, Post
+from members.models import CityMembership, GroupMembership, Mandate, Person, Post
 from members.models.periods import lasts_on
 
 STAFF_OFFICES = {Person.Office.STAFF, Person.Office.ADMINISTRATOR}
@@ -70,23 +70,25 @@ class Reader:
         """Reads what is for members: representatives and staff."""
         return self.is_staff or self.is_representative
 
-    def groups(self) -> QuerySet[Group]:
+    @cached_property
+    def group_ids(self) -> frozenset[int]:
         """The groups this reader belongs to or holds a mandate in, today."""
         if not self.is_representative:
-            return Group.objects.none()
-        belongs = GroupMembership.objects.filter(lasts_on(), person=self.person).values("group")
-        return Group.objects.filter(
-            Q(pk__in=belongs) | Q(pk__in=self.chaired_groups().values("pk"))
-        )
+            return frozenset()
+        belongs = GroupMembership.objects.filter(lasts_on(), person=self.person)
+        return self.chaired_group_ids.union(belongs.values_list("group_id", flat=True))
 
-    def chaired_groups(self) -> QuerySet[Group]:
+    @cached_property
+    def chaired_group_ids(self) -> frozenset[int]:
         """The groups whose chair or vice-chair this reader holds today, with a post in the mandate's city.
 
         That city is a member city today: a mandate is a member city's seat, and ends with its membership.
         """
+        if not self.is_representative:
+            return frozenset()
         cities = [post.city_id for post in self.posts if getattr(post, "is_in_member_city", False)]
         held = Mandate.objects.filter(lasts_on(), person=self.person, city__in=cities)
-        return Group.objects.filter(pk__in=held.values("group"))
+        return frozenset(held.values_list("group_id", flat=True))
 
 
 STRANGER = Reader()

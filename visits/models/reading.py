@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from visits.models.meeting import Meeting  # noqa: F401 - the rows' type, below
 
 
+NOTHING = Q(pk__in=[])
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     # Who reads ------------------------------------------------------------------------------------
 
@@ -26,41 +29,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def prepared_by(self, reader: Reader) -> MeetingQuerySet:
         """Meetings whose pages, agendas and documents this reader edits: staff all, chairs those of their group
         alone or with others, organisers their own while they hold a post."""
-        if reader.is_staff:
-            return self
-        if not reader.posts:
-            return self.none()
-        chaired = reader.chaired_groups().values("pk")
-        return self.filter(
-            Q(lead_group__in=chaired)
-            | Q(pk__in=self._all().filter(joint_groups__in=chaired).values("pk"))
-            | Q(pk__in=self._all().filter(organisers__person=reader.person).values("pk"))
-        )
+        return self if reader.is_staff else self.filter(self._is_prepared_by(reader))
 
     def joined_by(self, reader: Reader) -> MeetingQuerySet:
         """Meetings this reader takes part in: noted as present, organising, speaking, or guest by a signed link.
 
         A person whose posts have all ended takes part in nothing any more.
         """
-        joined = Q(pk__in=[])
-        if reader.scope is not None and reader.scope.kind == "guest":
-            joined |= Q(pk=reader.scope.meeting_id)
-        if reader.posts:
-            person = reader.person
-            joined |= (
-                Q(pk__in=self._all().filter(attendance__person=person).values("pk"))
-                | Q(pk__in=self._all().filter(organisers__person=person).values("pk"))
-                | Q(pk__in=self._all().filter(days__items__speakers__person=person).values("pk"))
-            )
-        return self.filter(joined)
+        return self.filter(self._is_joined_by(reader))
 
     def of_groups_of(self, reader: Reader) -> MeetingQuerySet:
         """Meetings of a group this reader belongs to, alone or joint."""
-        groups = reader.groups().values("pk")
-        return self.filter(
-            Q(lead_group__in=groups)
-            | Q(pk__in=self._all().filter(joint_groups__in=groups).values("pk"))
-        )
+        return self.filter(self._is_of_groups(reader.group_ids))
 
     def openable_by(self, reader: Reader) -> MeetingQuerySet:
         return self.for_audience_of(reader, "page_audience")
@@ -87,14 +67,35 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self
         allowed = Q(**{field: "public"})
         if reader.is_representative:
-            mine = Q(pk__in=self._all().of_groups_of(reader).values("pk"))
+            mine = self._is_of_groups(reader.group_ids)
             allowed |= Q(**{field: "members"}) | (Q(**{field: "group"}) & mine)
-        condition = allowed & ~Q(state="draft")
         if reader.is_known:
-            joined = Q(pk__in=self._all().joined_by(reader).values("pk"))
-            prepared = Q(pk__in=self._all().prepared_by(reader).values("pk"))
-            condition |= (joined & ~Q(state="draft")) | prepared
-        return self.filter(condition)
+            allowed |= self._is_joined_by(reader)
+        return self.filter((allowed & ~Q(state="draft")) | self._is_prepared_by(reader))
+
+    # The same as conditions: every page asks them, so they are kept shallow and say nothing of what cannot be.
+
+    def _is_prepared_by(self, reader: Reader) -> Q:
+        if not reader.posts:
+            return NOTHING
+        organised = self._all().filter(organisers__person=reader.person).values("pk")
+        return Q(pk__in=organised) | self._is_of_groups(reader.chaired_group_ids)
+
+    def _is_joined_by(self, reader: Reader) -> Q:
+        joined = NOTHING
+        if reader.scope is not None and reader.scope.kind == "guest":
+            joined |= Q(pk=reader.scope.meeting_id)
+        if reader.posts:
+            for way in ("attendance", "organisers", "days__items__speakers"):
+                of_person = {f"{way}__person": reader.person}
+                joined |= Q(pk__in=self._all().filter(**of_person).values("pk"))
+        return joined
+
+    def _is_of_groups(self, groups: frozenset[int]) -> Q:
+        if not groups:
+            return NOTHING
+        joint = self._all().filter(joint_groups__in=groups).values("pk")
+        return Q(lead_group__in=groups) | Q(pk__in=joint)
 
     def _all(self) -> MeetingQuerySet:
         return type(self)(self.model)

@@ -32,7 +32,7 @@ def cast() -> Cast:
 def become(meeting: Meeting, state: str, **fields: Any) -> None:
     """Put the meeting into ``state``, as a row of it would be."""
     now = timezone.now()
-    times = {
+    times: dict[str, dict[str, Any]] = {
         "draft": {"published_at": None},
         "published": {},
         "reported": {"reported_at": now},
