@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.text import capfirst
 
 from members.actions.groups import make_group
 from members.actions.people import add_person
-from members.models import City, Group, Person
+from members.models import City, Forum, Group, Person
 from portal.lib.names import fold
 from visits.archive import Fact, KnownCity
 from visits.archive.facts import Contact
 from visits.models import Meeting
+from visits.models.reading import MeetingQuerySet
 
 
 def known_cities() -> list[KnownCity]:
@@ -22,6 +24,12 @@ def known_cities() -> list[KnownCity]:
         KnownCity(city.pk, city.name, tuple(alias.name for alias in city.aliases.all()))
         for city in cities
     ]
+
+
+def known_groups() -> list[str]:
+    """Every name and short name of a group, for the reading of "working groups a, b and c"."""
+    names = Group.objects.values_list("name", "short_name")
+    return [name for both in names for name in both if name]
 
 
 def cities_of(facts: tuple[Fact[KnownCity], ...]) -> list[City]:
@@ -55,12 +63,47 @@ def contact_called(
 
 
 def meeting_on(
-    group: Group, *, starts_on: date | None, host: City | None, other_than: Meeting | None = None
+    whose: Group | Forum,
+    *,
+    starts_on: date | None,
+    host: City | None,
+    month_on: date | None = None,
+    other_than: Meeting | None = None,
 ) -> Meeting | None:
-    """The meeting that this group, first day and host tell apart from all others."""
-    meetings = Meeting.objects.filter(lead_group=group, starts_on=starts_on)
+    """The meeting that group (or forum), first day and host tell apart from all others.
+
+    Without a first day it is the one without days, of the same month where one is known.
+    """
+    meetings = _of(whose).filter(starts_on=starts_on)
+    if starts_on is None:
+        meetings = meetings.filter(month_on=month_on)
     if host is not None:
         meetings = meetings.filter(host_rows__city=host)
     if other_than is not None:
         meetings = meetings.exclude(pk=other_than.pk)
     return meetings.first()
+
+
+def announced_for(whose: Group | Forum, *, starts_on: date, host: City | None) -> Meeting | None:
+    """The one draft that an earlier page announced for this month, or without saying when, in this city."""
+    announced = _of(whose).filter(
+        Q(month_on=starts_on.replace(day=1)) | Q(month_on__isnull=True),
+        state=Meeting.State.DRAFT,
+        dates=Meeting.Dates.TENTATIVE,
+        starts_on__isnull=True,
+        archive_page__isnull=True,
+        follows__starts_on__lt=starts_on,
+        version=0,
+    )
+    if host is None:
+        announced = announced.filter(mode=Meeting.Mode.ONLINE)
+    else:
+        announced = announced.filter(host_rows__city=host)
+    found = list(announced[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _of(whose: Group | Forum) -> MeetingQuerySet:
+    if isinstance(whose, Group):
+        return Meeting.objects.filter(lead_group=whose)
+    return Meeting.objects.filter(forum=whose, lead_group=None)

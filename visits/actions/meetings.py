@@ -117,14 +117,24 @@ def rewrite_from_archive(
     report: CleanHTML,
     staff_contact: Person | None,
     by: Person | None,
+    mode: str | None = None,
+    hosts: Sequence[City] = (),
+    joint_groups: Iterable[Group] = (),
 ) -> Meeting:
-    """Give a meeting what its archive page says, so that its days are certain and its report is the page's text."""
+    """Give a meeting what its archive page says, so that its days are certain and its report is the page's text.
+
+    Hosts and groups that the page names beside those that were announced are added.
+    """
     meeting = rows.take(meeting)
+    meeting.mode = mode or meeting.mode
     meeting.title, meeting.kind, meeting.report = title, kind, report
     meeting.dates, meeting.ends_on, meeting.month_on = Meeting.Dates.FIXED, ends_on, None
     meeting.staff_contact = staff_contact or meeting.staff_contact
-    words = ["title", "title_key", "kind", "report", "staff_contact"]
+    words = ["title", "title_key", "kind", "mode", "report", "staff_contact"]
     rows.save(meeting, [*words, "dates", "ends_on", "month_on"])
+    meeting.joint_groups.add(*(group for group in joint_groups if group != meeting.lead_group))
+    for position, city in enumerate(hosts):
+        meeting.host_rows.get_or_create(city=city, defaults={"position": position})
     LogEntry.objects.record("rewrite_from_archive", meeting, by=by)
     return meeting
 

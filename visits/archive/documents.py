@@ -99,9 +99,9 @@ def proposed_title(name: str) -> str:
 
 def proposed_kind(name: str) -> DocumentKind:
     """Return the kind that the first telling word of the name says."""
-    for word in _words(name):
+    for word in _words(re.sub(r"[-–]", " ", name)):
         for kind, telling in KINDS:
-            if word.strip("()[]-–,:").lower() in telling:
+            if word.strip("()[],:").lower() in telling:
                 return kind
     return DocumentKind.OTHER
 

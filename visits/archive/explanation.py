@@ -6,7 +6,17 @@ from enum import StrEnum
 from typing import Any, Final
 
 from visits.archive.dates import MONTHS, spoken
-from visits.archive.facts import Fact, KnownCity, Month, NextMeeting, Problem, Understanding
+from visits.archive.facts import (
+    Bullets,
+    Fact,
+    KnownCity,
+    Month,
+    NextMeeting,
+    Problem,
+    ProgrammeItem,
+    Table,
+    Understanding,
+)
 from visits.archive.lines import Line
 
 LABEL_WIDTH: Final = 16
@@ -17,7 +27,8 @@ def explain(understanding: Understanding) -> list[str]:
     """Return a line for every fact with its words, then each problem, then each line not used."""
     return [
         *_meeting(understanding),
-        *(_told("paragraph", f"{len(p.words)} signs", p) for p in understanding.paragraphs),
+        *_report(understanding),
+        *(_told("agenda", _item(item.value), item) for item in understanding.programme),
         *_next_meeting(understanding.next_meeting),
         *_documents(understanding),
         *_contact(understanding),
@@ -29,6 +40,8 @@ def explain(understanding: Understanding) -> list[str]:
 def _meeting(understanding: Understanding) -> Iterator[str]:
     facts: Sequence[tuple[str, Sequence[Fact[Any] | None]]] = (
         ("group", understanding.groups),
+        ("each apart", [understanding.apart]),
+        ("forum", [understanding.forum]),
         ("title", [understanding.title]),
         ("kind", [understanding.kind]),
         ("mode", [understanding.mode]),
@@ -57,6 +70,22 @@ def _next_meeting(announced: Fact[NextMeeting] | None) -> Iterator[str]:
     )
     for label, found in facts:
         yield from (_told(label, _spoken(fact.value), fact) for fact in found if fact)
+
+
+def _report(understanding: Understanding) -> Iterator[str]:
+    for fact in understanding.report:
+        if isinstance(fact.value, Bullets):
+            yield _told("list", f"{len(fact.value.items)} items", fact)
+        elif isinstance(fact.value, Table):
+            yield _told("table", f"{len(fact.value.rows)} rows", fact)
+        else:
+            yield _told("paragraph", f"{len(fact.words)} signs", fact)
+
+
+def _item(item: ProgrammeItem) -> str:
+    beside = ", ".join(part for part in (item.kind, item.place, item.group) if part)
+    hours = f"{item.starts:%H:%M}-{item.ends:%H:%M}"
+    return f"{spoken(item.on)}, {hours}: {item.title} ({beside})"
 
 
 def _documents(understanding: Understanding) -> Iterator[str]:

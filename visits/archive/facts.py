@@ -1,7 +1,7 @@
 """What can be understood of a page, each fact with the words and lines it was taken from."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -35,6 +35,16 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"
     REPORT = "report"
     OTHER = "other"
+
+
+class ItemKind(StrEnum):
+    """What an item of a programme is."""
+
+    SESSION = "session"
+    VISIT = "visit"
+    BREAK = "break"
+    MEAL = "meal"
+    TRAVEL = "travel"
 
 
 class Reason(StrEnum):
@@ -118,10 +128,46 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list in the report, without the signs before its items."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the report, as wide in every row; `has_head` says that the first row names the columns."""
+
+    rows: tuple[tuple[str, ...], ...]
+    has_head: bool
+
+
+Block = str | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """A row of a table that is a programme; `group` is the one of several groups whose item it is, else empty."""
+
+    on: date
+    starts: time
+    ends: time
+    title: str
+    kind: ItemKind
+    place: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
-    """Everything a page says, what is wrong or missing, and the lines that served no fact."""
+    """Everything a page says, what is wrong or missing, and the lines that served no fact.
+
+    `apart` are the words that say that each of several groups had a meeting of its own.
+    """
 
     groups: tuple[Fact[str], ...] = ()
+    apart: Fact[str] | None = None
+    forum: Fact[str] | None = None
     title: Fact[str] | None = None
     kind: Fact[Kind] | None = None
     mode: Fact[Mode] | None = None
@@ -130,7 +176,8 @@ class Understanding:
     ends_on: Fact[date] | None = None
     hosts: tuple[Fact[KnownCity], ...] = ()
     visiting: tuple[Fact[KnownCity], ...] = ()
-    paragraphs: tuple[Fact[str], ...] = ()
+    report: tuple[Fact[Block], ...] = ()
+    programme: tuple[Fact[ProgrammeItem], ...] = ()
     next_meeting: Fact[NextMeeting] | None = None
     documents: tuple[Fact[Document], ...] = ()
     contact: Fact[Contact] | None = None
@@ -144,10 +191,10 @@ class Understanding:
 
     @property
     def names_a_meeting(self) -> bool:
-        """Group, first day and a place (a host, or online) are known: enough to tell it from others."""
+        """Group or forum, first day and a place (a host, or online) are known: enough to tell it from others."""
         has_place = bool(self.hosts) or (self.mode is not None and self.mode.value == Mode.ONLINE)
         return (
-            bool(self.groups)
+            (bool(self.groups) or self.forum is not None)
             and self.title is not None
             and self.starts_on is not None
             and has_place

@@ -1,4 +1,4 @@
-"""Sentences that speak of the meeting itself, and what kind of meeting they say it was."""
+"""Sentences that speak of the meeting itself, what kind they say it was, and whether it was several in one."""
 
 import re
 from collections.abc import Sequence
@@ -31,7 +31,14 @@ KINDS: Final = (
     (Kind.WORKING_GROUP, re.compile(r"\b(?:working group |wg )?meeting\b", re.IGNORECASE)),
 )
 A_GROUP_MET: Final = re.compile(
-    r"\b(?:working groups?|WGs?)\b.*\b(?:met|gathered|convened)\b", re.IGNORECASE
+    r"\b(?:working groups?|WGs?|the groups?)\b.*\b(?:met|gathered|convened)\b", re.IGNORECASE
+)
+# "Each of the three groups met separately", "each group followed its own programme"
+APART: Final = re.compile(
+    r"\beach\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:groups?|WGs?)\b"
+    r"[^.;:]{0,60}?\b(?:separately|on its own|(?:its|an?) (?:own|separate) (?:meeting|programme|agenda))\b"
+    r"|\b(?:groups|WGs)\s(?:then\s|all\s)?met\s(?:separately|in separate (?:meetings|rooms)|each on its own)\b",
+    re.IGNORECASE,
 )
 _MEETING = r"(?:[\w-]+\s){0,2}?(?:study[ -]?visit|meeting|workshop|session|event|seminar|conference|gathering)"
 HYBRID: Final = re.compile(rf"\bhybrid\s{_MEETING}\b|\bboth online and in person\b", re.IGNORECASE)
@@ -66,6 +73,18 @@ def read_kind(sentences: Sequence[Passage]) -> tuple[Fact[Kind] | None, list[Pro
         if found:
             return found[0], []
     return None, [Problem("kind", Reason.MISSING, "No sentence says what kind of meeting it was.")]
+
+
+def read_apart(sentences: Sequence[Passage], groups: Sequence[Fact[str]]) -> Fact[str] | None:
+    """Return the words that say that several groups met each on its own, in one place and time."""
+    found = (
+        sentence.cut(*match.span())
+        for sentence in sentences
+        if len(groups) > 1
+        and not SPEAKS_OF_ANOTHER.search(sentence.text)
+        and (match := APART.search(sentence.text))
+    )
+    return next((Fact.of(words.text, words) for words in found), None)
 
 
 def _kinds(sentence: Passage) -> list[Fact[Kind]]:

@@ -7,7 +7,11 @@ from typing import Final
 
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
 SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W_])")
-BULLET: Final = re.compile(r"[•·▪◦‣*–-]\s+")
+# The last two are what Word's own bullets become in plain text.
+BULLET: Final = re.compile("[•·▪◦‣*–\uf0b7\uf0a7-]\\s+")
+COLUMN_GAP: Final = re.compile(r"[ \N{NO-BREAK SPACE}]{3,}")
+# What opens an item of a list is no cell, though Word sets a tab after it.
+OPENS_AN_ITEM: Final = re.compile("[•·▪◦‣*–\uf0b7\uf0a7-]|(?:\\d{1,2}|[A-Za-z])[.)]")
 
 # Invisible signs: zero width space, byte order mark, soft hyphen, direction marks and overrides.
 INVISIBLE: Final = re.compile("[\u200b\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -22,18 +26,20 @@ NEARLY_FULL: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the page as it was numbered there (from 1), its whitespace tidied."""
+    """A line of the page as it was numbered there (from 1), its whitespace tidied; a row also in cells."""
 
     number: int
     text: str
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a page; `places` says from which offset on they stand on which line."""
+    """Words of a page; `places` says from which offset on they stand on which line; a row has `cells`."""
 
     text: str
     places: tuple[tuple[int, int], ...]
+    cells: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -69,7 +75,25 @@ def tidied(text: str) -> str:
 
 def numbered(text: str) -> list[Line]:
     """Return the lines of *text*, also the empty ones, counted as an editor counts them."""
-    return [Line(number, tidied(line)) for number, line in enumerate(LINE_END.split(text), start=1)]
+    return [
+        Line(number, tidied(line), cells_of(line))
+        for number, line in enumerate(LINE_END.split(text), start=1)
+    ]
+
+
+def cells_of(line: str) -> tuple[str, ...]:
+    """Return the cells of a row, also its empty ones: parted by tabs, bars or three spaces. Other lines have none."""
+    line = line.rstrip()
+    if "\t" in line:
+        parts = line.split("\t")
+    elif "|" in line:
+        parts = line.strip().removeprefix("|").removesuffix("|").split("|")
+    else:
+        parts = COLUMN_GAP.split(line.strip())
+    cells = tuple(tidied(part) for part in parts)
+    filled = [cell for cell in cells if cell]
+    is_row = len(filled) > 1 and not OPENS_AN_ITEM.fullmatch(filled[0])
+    return cells if is_row else ()
 
 
 def passages(lines: list[Line]) -> list[Passage]:
@@ -97,7 +121,9 @@ def _is_wrapped(lines: list[Line]) -> bool:
 
 
 def _goes_on(previous: Line, line: Line, *, is_first: bool) -> bool:
-    # The first line is the title: it is never continued.
+    # The first line is the title: it is never continued, and nor is a row of a table.
+    if previous.cells or line.cells:
+        return False
     return not is_first and len(previous.text) > NEARLY_FULL and not BULLET.match(line.text)
 
 
@@ -106,4 +132,5 @@ def _joined(parts: list[Line]) -> Passage:
     for part in parts:
         places.append((offset, part.number))
         offset += len(part.text) + 1
-    return Passage(" ".join(part.text for part in parts), tuple(places))
+    cells = parts[0].cells if len(parts) == 1 else ()
+    return Passage(" ".join(part.text for part in parts), tuple(places), cells)

@@ -1,18 +1,30 @@
 """A whole page: every recogniser asked in turn, and what none of them used."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from visits.archive.blocks import parts_of
 from visits.archive.cities import Gazetteer
 from visits.archive.contact import read_contact
 from visits.archive.days import labelled, read_days, read_when
 from visits.archive.documents import is_document_line, read_documents
 from visits.archive.encoding import decoded
-from visits.archive.facts import Contact, Document, Fact, KnownCity, Mode, Problem, Understanding
-from visits.archive.gatherings import about_this_meeting, read_kind, read_mode
+from visits.archive.facts import (
+    Contact,
+    Document,
+    Fact,
+    Kind,
+    KnownCity,
+    Mode,
+    Problem,
+    Table,
+    Understanding,
+)
+from visits.archive.gatherings import about_this_meeting, read_apart, read_kind, read_mode
 from visits.archive.hosts import read_hosts
 from visits.archive.lines import Passage, numbered, passages
 from visits.archive.next_meeting import read_next_meeting
+from visits.archive.programme import read_programme
 from visits.archive.refusals import refusal, too_large, warnings
 from visits.archive.report import report_of
 from visits.archive.titles import Heading, read_heading
@@ -38,12 +50,13 @@ def read_bytes(
     cities: Sequence[KnownCity],
     network: str = "EUROCITIES",
     year: int | None = None,
+    groups: Collection[str] = (),
 ) -> Understanding:
     """Read a page as it lies in a file, in UTF-8 or, with a warning, in what Windows once wrote."""
     if problem := too_large(len(content)):
         return Understanding(problems=(problem,))
     text, problems = decoded(content)
-    understanding = read_page(text, cities=cities, network=network, year=year)
+    understanding = read_page(text, cities=cities, network=network, year=year, groups=groups)
     if understanding.is_unreadable:
         return understanding
     return replace(understanding, problems=(*problems, *understanding.problems))
@@ -55,15 +68,17 @@ def read_page(
     cities: Sequence[KnownCity],
     network: str = "EUROCITIES",
     year: int | None = None,
+    groups: Collection[str] = (),
 ) -> Understanding:
     """Understand a legacy page; what is not understood stands in `problems` and `unused`.
 
-    *year* overrides what the page says of this meeting's year. Nothing is raised for a bad page, and
+    *year* overrides what the page says of this meeting's year; *groups* are names of groups that are known,
+    needed only to tell the groups of "Working groups a, b and c" from each other. Nothing is raised for a bad page, and
     nothing is guessed: of two answers none is taken, and both are named.
     """
     if problem := refusal(text):
         return Understanding(problems=(problem,))
-    parts = _parts(text, network)
+    parts = _parts(text, network, groups)
     understanding = _read(parts, Gazetteer(cities), year)
     lines = [line for line in numbered(text) if line.text]
     used = {line for passage in (*parts.taken, *parts.body) for line in passage.lines}
@@ -74,9 +89,9 @@ def read_page(
     )
 
 
-def _parts(text: str, network: str) -> Parts:
+def _parts(text: str, network: str, groups: Collection[str]) -> Parts:
     everything = passages(numbered(text))
-    heading = read_heading(everything, network)
+    heading = read_heading(everything, network, groups)
     lists = [passage for passage in everything if is_document_line(passage)]
     taken = {*lists, *([heading.passage] if heading.passage else [])}
     documents, problems = read_documents(lists)
@@ -89,19 +104,26 @@ def _parts(text: str, network: str) -> Parts:
 
 
 def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding:
-    sentences = [sentence for passage in parts.body for sentence in passage.sentences()]
+    report = parts_of(parts.body)
+    # What stands in a table speaks of rooms and hours: it is no sentence about the meeting.
+    prose = [p for part in report if not isinstance(part.block, Table) for p in part.passages]
+    sentences = [sentence for passage in prose for sentence in passage.sentences()]
     title = [parts.heading.passage] if parts.heading.passage else []
     about = about_this_meeting([*sentences, *title])
     days, problems = read_days(parts.labels, about)
     when, more = read_when(days, parts.documents, year)
     # What stands beside the dates weighs most.
     about.sort(key=lambda sentence: not (days and sentence == days.sentence))
-    kind, about_kind = read_kind(about)
+    kind, about_kind = _kind(about, parts.heading)
     hosts, mode, about_place = _place(about, gazetteer)
-    visiting, about_visitors = read_visitors(parts.body, gazetteer)
-    next_meeting, about_next = read_next_meeting(parts.body, gazetteer, when.last_day)
+    visiting, about_visitors = read_visitors(prose, gazetteer, hosts)
+    next_meeting, about_next = read_next_meeting(prose, gazetteer, when.last_day)
+    apart = read_apart(sentences, parts.heading.groups)
+    programme, about_tables = read_programme(report, when, parts.heading.groups if apart else ())
     return Understanding(
         groups=parts.heading.groups,
+        apart=apart,
+        forum=parts.heading.forum,
         title=parts.heading.title,
         kind=kind,
         mode=mode,
@@ -110,7 +132,8 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
         ends_on=when.ends_on,
         hosts=hosts,
         visiting=visiting,
-        paragraphs=tuple(Fact.of(passage.text, passage) for passage in parts.body),
+        report=tuple(part.fact for part in report),
+        programme=programme,
         next_meeting=next_meeting,
         documents=parts.documents,
         contact=parts.contact,
@@ -122,9 +145,18 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
             *about_place,
             *about_visitors,
             *about_next,
+            *about_tables,
             *parts.problems,
         ),
     )
+
+
+def _kind(about: Sequence[Passage], heading: Heading) -> tuple[Fact[Kind] | None, list[Problem]]:
+    """A forum's page whose sentences say no more than "meeting" is about a forum meeting."""
+    kind, problems = read_kind(about)
+    if heading.forum and heading.passage and (kind is None or kind.value == Kind.WORKING_GROUP):
+        return Fact.of(Kind.FORUM, heading.passage), []
+    return kind, problems
 
 
 def _place(

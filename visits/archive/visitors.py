@@ -17,6 +17,8 @@ CAME: Final = re.compile(
     r",?\s(?:(?:also|all|have|has)\s)?(?:were|was|attended|attending|took\spart|participated|joined|came|gathered|met"
     r"|travelled|visited|exchanged|discussed|shared|learned|learnt|to|in|at|who|which)\b"
 )
+# Any other verb in the past ends the list where it follows a city: "Odense and Warsaw compared their plans".
+DID: Final = re.compile(r"\s[a-z]{2,}ed\b")
 # A label stands within so many signs of the sentence's beginning.
 FIRST_WORDS: Final = 30
 BEFORE_LIST: Final = re.compile(
@@ -27,9 +29,12 @@ BEFORE_LIST: Final = re.compile(
 
 
 def read_visitors(
-    passages: Sequence[Passage], gazetteer: Gazetteer
+    passages: Sequence[Passage], gazetteer: Gazetteer, hosts: Sequence[Fact[KnownCity]] = ()
 ) -> tuple[tuple[Fact[KnownCity], ...], list[Problem]]:
-    """Read every list of visiting cities; names not known are reported, each on its own."""
+    """Read every list of visiting cities; names not known are reported, each on its own.
+
+    A host that stands among them is at home: it does not visit itself.
+    """
     cities: list[Fact[KnownCity]] = []
     others: list[Passage] = []
     for is_prose, names in _lists(passages, gazetteer):
@@ -42,7 +47,8 @@ def read_visitors(
     problems = [_not_known(name, gazetteer) for name in others]
     if not cities:
         problems.insert(0, Problem("visiting", Reason.MISSING, "No visiting city is named."))
-    return distinct(cities), problems
+    at_home = {host.value.id for host in hosts}
+    return tuple(city for city in distinct(cities) if city.value.id not in at_home), problems
 
 
 def _lists(
@@ -65,7 +71,7 @@ def _lists(
         if label and label.end() == len(passage.text):
             items = []
         else:
-            yield from _in_sentences(passage)
+            yield from _in_sentences(passage, gazetteer)
     if items:
         yield False, items
 
@@ -79,7 +85,7 @@ def _without_bullet(passage: Passage) -> Passage:
     return passage.cut(bullet.end(), len(passage.text)) if bullet else passage
 
 
-def _in_sentences(passage: Passage) -> Iterator[tuple[bool, list[Passage]]]:
+def _in_sentences(passage: Passage, gazetteer: Gazetteer) -> Iterator[tuple[bool, list[Passage]]]:
     for sentence in passage.sentences():
         label = BEFORE_LIST.search(sentence.text)
         if label and label.start() < FIRST_WORDS:
@@ -87,9 +93,15 @@ def _in_sentences(passage: Passage) -> Iterator[tuple[bool, list[Passage]]]:
             continue
         opening = FROM.search(sentence.text)
         if opening and not SPEAKS_OF_ANOTHER.search(sentence.text):
-            closing = CAME.search(sentence.text, opening.end())
-            end = closing.start() if closing else len(sentence.text)
-            yield True, [sentence.cut(opening.end(), end)]
+            names = sentence.cut(opening.end(), len(sentence.text))
+            yield True, [names.cut(0, _end_of_names(names.text, gazetteer))]
+
+
+def _end_of_names(text: str, gazetteer: Gazetteer) -> int:
+    closing = CAME.search(text)
+    end = closing.start() if closing else len(text)
+    did = (m.end for m in gazetteer.mentions(text[:end]) if DID.match(text, m.end))
+    return next(did, end)
 
 
 def _not_known(name: Passage, gazetteer: Gazetteer) -> Problem:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.visits.archive.pages import known_cities, milan, read
-from visits.archive import Fact, Understanding, explain, read_bytes
+from visits.archive import Fact, Understanding, explain, read_bytes, read_page
 from visits.archive.facts import Reason
 from visits.archive.lines import LINE_END, tidied
 from visits.archive.refusals import LARGEST
@@ -34,6 +34,11 @@ FRAGMENTS = [
         "\N{NO-BREAK SPACE}",
         "’s ",
         "The cities:",
+        "\nDay\tTime\tSession\n",
+        "\nDay 1\t9-10\tVisit\n",
+        "| a | b |",
+        "Each of the groups met separately",
+        "Culture forum: Title",
         "online meeting",
     ),
 ]
@@ -59,7 +64,7 @@ def test_what_is_no_page_is_refused_with_a_sentence(content: bytes, sentence: st
     assert problem.sentence.startswith(sentence)
     assert understanding.is_unreadable
     assert not understanding.names_a_meeting
-    assert understanding.paragraphs == ()
+    assert understanding.report == ()
 
 
 def test_windows_1252_is_read_with_a_warning() -> None:
@@ -106,6 +111,11 @@ def test_what_a_terminal_would_obey_is_not_explained() -> None:
         "Aa ",
         "<p ",
         ". A",
+        "Day 1\t9-10\tVisit\n",
+        "| a | | b |\n",
+        "- | a",
+        "each of the groups ",
+        "   a",
     ],
 )
 def test_the_largest_page_is_read_in_seconds(part: str) -> None:
@@ -115,6 +125,15 @@ def test_the_largest_page_is_read_in_seconds(part: str) -> None:
     explain(read(text))
 
     assert time.process_time() - started < 10
+
+
+def test_a_title_of_a_hundred_groups_is_read_in_seconds() -> None:
+    names = ", ".join("abcdefghij" * 5)
+    started = time.process_time()
+
+    read_page(f"Working groups {names} and k: Title", cities=(), groups=list("abcdefghijk"))
+
+    assert time.process_time() - started < 2
 
 
 @settings(deadline=None)

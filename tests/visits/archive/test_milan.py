@@ -51,7 +51,7 @@ def test_nine_cities_visited_under_any_spelling() -> None:
 def test_the_report_keeps_every_paragraph_word_for_word() -> None:
     lines = milan().split("\n")
 
-    paragraphs = read(milan()).paragraphs
+    paragraphs = read(milan()).report
 
     assert [fact.lines for fact in paragraphs] == [(4,), (6,), (8,), (10,), (11,), (13,), (15,)]
     assert [fact.value for fact in paragraphs] == [lines[fact.lines[0] - 1] for fact in paragraphs]

@@ -104,7 +104,7 @@ def test_a_page_wrapped_by_hand_is_read_as_paragraphs() -> None:
         "on 29 September.\n"
     )
 
-    assert [fact.lines for fact in understanding.paragraphs] == [(3, 4, 5), (7, 8, 9)]
+    assert [fact.lines for fact in understanding.report] == [(3, 4, 5), (7, 8, 9)]
     assert names(understanding.visiting) == ["Brno", "Las Palmas de Gran Canaria", "Riga"]
     assert understanding.next_meeting is not None
     assert understanding.next_meeting.lines == (8, 9)
