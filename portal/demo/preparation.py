@@ -5,6 +5,7 @@ It is a process of its own, as what it needs for that need not stay in memory as
 
 import hashlib
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from portal.demo.steps import say, step
 
 
 def main() -> int:
+    # A single connection says at once that there is none; a pool would try for a while.
+    os.environ["DATABASE_POOL"] = "0"
     try:
         prepare()
     except OperationalError as error:
