@@ -21,7 +21,7 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.reader = SimpleLazyObject(lambda: reader_of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if _is_personal(request) and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control") and _is_personal(request):
             patch_cache_control(response, private=True)
         return response
 
@@ -32,5 +32,5 @@ class ReaderMiddleware:
 
 
 def _is_personal(request: HttpRequest) -> bool:
-    """Made for someone signed in. What asked nothing of the session (``/healthz``) is not asked about it now."""
+    """Made for someone signed in. Where nothing asked for the session, nothing in the response depends on it."""
     return request.session.accessed and request.user.is_authenticated

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.http import HttpRequest
 
 from members.models import CityMembership, GroupMembership, Mandate, Person, Post
@@ -73,10 +73,7 @@ class Reader:
     @cached_property
     def group_ids(self) -> frozenset[int]:
         """The groups this reader belongs to or holds a mandate in, today."""
-        if not self.is_representative:
-            return frozenset()
-        belongs = GroupMembership.objects.filter(lasts_on(), person=self.person)
-        return self.chaired_group_ids.union(belongs.values_list("group_id", flat=True))
+        return frozenset(group for group, _ in self._places)
 
     @cached_property
     def chaired_group_ids(self) -> frozenset[int]:
@@ -84,11 +81,21 @@ class Reader:
 
         That city is a member city today: a mandate is a member city's seat, and ends with its membership.
         """
+        return frozenset(group for group, is_chair in self._places if is_chair)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, bool]]:
+        """Groups, each with whether it is chaired, in one query: every page asks for them."""
         if not self.is_representative:
-            return frozenset()
+            return []
         cities = [post.city_id for post in self.posts if getattr(post, "is_in_member_city", False)]
         held = Mandate.objects.filter(lasts_on(), person=self.person, city__in=cities)
-        return frozenset(held.values_list("group_id", flat=True))
+        belongs = GroupMembership.objects.filter(lasts_on(), person=self.person)
+        chaired, joined = (
+            rows.order_by().values_list("group_id", Value(is_chair))
+            for rows, is_chair in ((held, True), (belongs, False))
+        )
+        return list(chaired.union(joined))
 
 
 STRANGER = Reader()

@@ -1,7 +1,8 @@
 """Cities, the other names they go by, and their membership of the network over time."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,14 @@ class CityQuerySet(models.QuerySet["City"]):
     def members(self) -> "CityQuerySet":
         """Cities of the network today, whatever the kind of their membership."""
         return self.filter(Exists(CityMembership.objects.filter(lasts_on(), city=OuterRef("pk"))))
+
+    def with_other_names(self) -> "CityQuerySet":
+        """Each with the other names it goes by, in order."""
+        has_alias = Q(aliases__isnull=False)
+        names = ArrayAgg(
+            "aliases__name", filter=has_alias, order_by="aliases__name_key", default=[]
+        )
+        return self.annotate(other_names=names)
 
     def members_by_country(self) -> "CityQuerySet":
         """The cities of the network by country and name, each with its ``current_memberships``."""

@@ -1,5 +1,6 @@
 """Forums, working groups, who belongs to them and who chairs them."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -28,6 +29,12 @@ class Forum(models.Model):
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
+    def with_forum_names(self) -> "GroupQuerySet":
+        """Each with the names of its forums, in order."""
+        has_forum = Q(forums__isnull=False)
+        names = ArrayAgg("forums__name", filter=has_forum, order_by="forums__name_key", default=[])
+        return self.annotate(forum_names=names)
+
     def open(self) -> "GroupQuerySet":
         return self.filter(closed_on__isnull=True)
 

@@ -23,7 +23,7 @@ def cities(request: ReaderRequest) -> HttpResponse:
 @require_safe
 def city(request: ReaderRequest, slug: str) -> HttpResponse:
     reader = request.reader
-    shown = get_object_or_404(City, slug=slug)
+    shown = get_object_or_404(City.objects.with_other_names(), slug=slug)
     listed = Meeting.objects.listed_for(reader).for_lists().latest_first()
     hosted, visited = with_hosts_and_groups(
         listed.hosted_by(shown)[:MEETINGS_SHOWN],

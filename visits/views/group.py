@@ -16,7 +16,7 @@ MEETINGS_SHOWN = 20
 @everyone
 @require_safe
 def groups(request: ReaderRequest) -> HttpResponse:
-    every = Group.objects.prefetch_related("forums")
+    every = Group.objects.with_forum_names()
     context = {"open_groups": every.open(), "closed_groups": every.closed()}
     return render(request, "visits/group/groups.html", context)
 
@@ -25,7 +25,9 @@ def groups(request: ReaderRequest) -> HttpResponse:
 @require_safe
 def group(request: ReaderRequest, slug: str) -> HttpResponse:
     reader = request.reader
-    shown = get_object_or_404(Group.objects.select_related("staff_contact"), slug=slug)
+    shown = get_object_or_404(
+        Group.objects.with_forum_names().select_related("staff_contact"), slug=slug
+    )
     listed = Meeting.objects.listed_for(reader).of_group(shown).for_lists()
     upcoming, past = with_hosts_and_groups(
         listed.upcoming()[:MEETINGS_SHOWN], listed.past()[:MEETINGS_SHOWN]

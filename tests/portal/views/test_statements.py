@@ -1,0 +1,58 @@
+"""What the network states about the portal, and what robots are told."""
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from tests.pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+def test_accessibility_says_what_the_decision_of_the_commission_asks_for(client: Client) -> None:
+    page = read(client, "/accessibility/")
+
+    assert page.headings == [
+        "Accessibility statement",
+        "Compliance status",
+        "Non-accessible content",
+        "Preparation of this statement",
+        "Feedback and contact",
+        "Enforcement procedure",
+    ]
+    assert "(EU) 2018/1523" in page.text
+    assert "partially compliant" in page.text
+
+
+def test_privacy_names_what_is_kept_and_how_long(client: Client, settings: LazySettings) -> None:
+    settings.SESSION_COOKIE_AGE = 3 * 24 * 3600
+
+    page = read(client, "/privacy/")
+
+    for words in ("3 days at most", "90 days", "Argon2", "Article 6(1)(f)", "object"):
+        assert words in page.text
+
+
+def test_cookies_are_named_as_they_are_set(client: Client, settings: LazySettings) -> None:
+    page = read(client, "/cookies/")
+
+    assert settings.SESSION_COOKIE_NAME in page.text
+    assert settings.CSRF_COOKIE_NAME in page.text
+    assert "after 14 days" in page.text
+    assert not client.cookies
+
+
+def test_robots_are_kept_from_accounts_and_downloads(client: Client) -> None:
+    response = client.get("/robots.txt")
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /accounts/",
+        "Disallow: /documents/*/download/",
+    ]
+
+
+@pytest.mark.parametrize("address", ["/accessibility/", "/privacy/", "/cookies/", "/robots.txt"])
+def test_statements_are_only_read(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
