@@ -1,6 +1,6 @@
 """The table of a meeting's transitions: from which states, to which, and who may make them.
 
-Actions ask ``check``; docs/meetings.md is generated from the table and compared in a test.
+Actions ask ``check``; docs/transitions.md is written from the table and compared in a test.
 """
 
 from __future__ import annotations

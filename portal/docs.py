@@ -1,0 +1,107 @@
+"""Documents that are written from tables in the code: one small function each, which gives the whole text."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from django.urls import get_resolver
+
+from portal import access
+from portal.access import Answer, Answers, Persona, Row
+from visits import states
+from visits.models import Meeting
+
+# A variable part of an address, as Django's resolver writes it.
+PART = re.compile(r"%\((\w+)\)s")
+WRITTEN = "<!-- Written by `manage.py write_docs`. Change the table it names, not this text. -->"
+
+MEANINGS = {
+    Answer.OK: "the page, the file, or the form with what is missing in it",
+    Answer.LOCKED: "the page says that it exists, without a way to its bytes but to log in",
+    Answer.LOGIN: "led to the login, and back after it",
+    Answer.ONWARD: "led to another address, as there is nothing to do here",
+    Answer.FORBIDDEN: "known, and not allowed: the page says why and what to do",
+    Answer.NOT_FOUND: "nothing here, or nothing that this reader may know of",
+    Answer.NOT_ALLOWED: "no such method",
+}
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table of Markdown."""
+    heads = list(heads)
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def permissions() -> str:
+    """docs/permissions.md: persona by address and method."""
+    personas = [persona.value for persona in Persona]
+    heads = ["address", "when it is", "method", *personas]
+    methods = [row for each in (*access.TABLE, *access.DEMO) for row in _methods(each)]
+    meanings = ([answer, meaning] for answer, meaning in MEANINGS.items())
+    return f"""# Who may do what
+
+{WRITTEN}
+
+From `portal/access.py`, by which `tests/access/` asks every address as every persona. HEAD is answered as GET is. Where
+there is no line for POST it is refused (405), as every other method is everywhere. Guests and speakers who come by a
+signed link have no way in over HTTP yet. The addresses of the demo's mail exist only where `DEMO` is set.
+
+{table(["answer", "means"], meanings)}
+
+{table(heads, methods)}
+"""
+
+
+def _methods(row: Row) -> list[list[str]]:
+    """A line for GET, and one for POST where it does anything."""
+    given: list[tuple[str, Answers]] = [("GET", row.read)]
+    if set(row.post.values()) != {Answer.NOT_ALLOWED}:
+        given.append(("POST", row.post))
+    return [
+        [_address(row.name), row.situation, method, *(answers[persona] for persona in Persona)]
+        for method, answers in given
+    ]
+
+
+def _address(name: str) -> str:
+    """The address of that name, with the names of its variable parts."""
+    if name in {row.name for row in access.DEMO}:
+        prefix, patterns = "/demo/mail/", get_resolver("portal.demo_urls")
+    else:
+        prefix, patterns = "/", get_resolver()
+    ((written, _parts), *_others), *_more = patterns.reverse_dict.getlist(name)[0]
+    named = PART.sub(r"<\1>", written)
+    return f"`{prefix}{named}`"
+
+
+def transitions() -> str:
+    """docs/transitions.md: how a meeting's state changes."""
+    heads = ["verb", "from", "to", "by", "rule"]
+    rows = (
+        [f"`{row.verb}`", _states(row.before), _to(row.to), row.who, row.rule]
+        for row in states.TRANSITIONS.values()
+    )
+    return f"""# How a meeting's state changes
+
+{WRITTEN}
+
+From `visits/states.py`, which every action asks. A meeting is {_states(Meeting.State.values)}; that it was held, or is
+postponed, follows from its dates.
+
+{table(heads, rows)}
+"""
+
+
+def _states(names: Iterable[str]) -> str:
+    """In the order of a meeting's life."""
+    return ", ".join(state for state in Meeting.State.values if state in set(names))
+
+
+def _to(state: str | None) -> str:
+    return state or "stays"
+
+
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "permissions.md": permissions,
+    "transitions.md": transitions,
+}

@@ -1,0 +1,99 @@
+"""The addresses behind the rows of portal/access.py: one set of rows in which each situation is true."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models import Document
+from members.models import Person
+from portal import access
+from tests import personas
+from tests.factories import PASSWORD, make_city, make_document, make_meeting
+from tests.personas import Cast
+from visits.models import Attendance, Meeting, Organiser
+
+Key = tuple[str, str]
+
+MEETINGS: dict[str, dict[str, Any]] = {
+    "published, for everyone": {},
+    "published, for members": {"page_audience": "members"},
+    "published, for the group": {"page_audience": "group"},
+    "cancelled, for everyone": {"state": "cancelled", "published_at": timezone.now()},
+    "a draft": {"state": "draft"},
+}
+OF_MEETING: dict[str, dict[str, Any]] = {
+    "for everyone": {"audience": "public"},
+    "for members": {"audience": "members"},
+    "for the group": {"audience": "group"},
+    "for participants": {"audience": "participants"},
+    "for the group and participants": {"audience": "group_participants"},
+    "for editors": {"audience": "editors"},
+    "before its time": {"visible_from_at": timezone.now() + timedelta(days=3650)},
+    "file missing": {"content": None},
+    "a link, for members": {"link": "https://video.example.org/1"},
+}
+OF_GROUP: dict[str, dict[str, Any]] = {
+    "for members, of a group": {"audience": "members"},
+    "for the group, of a group": {"audience": "group"},
+    "for editors, of a group": {"audience": "editors"},
+}
+NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
+
+
+def gather() -> tuple[Cast, dict[Key, str]]:
+    """The people, each able to log in, and the address of every row."""
+    cast = personas.gather_cast()
+    Person.objects.update(password=make_password(PASSWORD))
+    for reader in cast.readers.values():
+        if reader.person:
+            reader.person.refresh_from_db(fields=["password"])
+    return cast, dict(addresses(cast))
+
+
+def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
+    meetings = {situation: repeat(cast, **fields) for situation, fields in MEETINGS.items()}
+    for situation, meeting in meetings.items():
+        for name in ("meeting", "agenda", "practical"):
+            yield (name, situation), reverse(name, args=[meeting.slug])
+    for situation, document in documents(cast, meetings):
+        for name in ("document", "document_download"):
+            yield (name, situation), reverse(name, args=[document.pk])
+    yield ("group", ""), cast.group.get_absolute_url()
+    yield ("city", ""), make_city("Utrecht").get_absolute_url()
+    spent = {"uidb36": "1", "key": "abc-0123456789abcdef"}
+    name = "account_reset_password_from_key"
+    yield (name, "a spent link"), reverse(name, kwargs=spent)
+    yield from without_records()
+
+
+def documents(cast: Cast, meetings: dict[str, Meeting]) -> Iterator[tuple[str, Document]]:
+    for situation, fields in OF_MEETING.items():
+        yield situation, make_document(meeting=meetings["published, for everyone"], **fields)
+    for situation, fields in OF_GROUP.items():
+        yield situation, make_document(group=cast.group, **fields)
+    for situation, of in (
+        ("for everyone, of a draft meeting", "a draft"),
+        ("for everyone, of a meeting for members", "published, for members"),
+    ):
+        yield situation, make_document(meeting=meetings[of], audience="public")
+
+
+def without_records() -> Iterator[tuple[Key, str]]:
+    for name in access.OF_NOTHING:
+        argument = "document_id" if name.startswith("document") else "slug"
+        yield (name, "that does not exist"), reverse(name, args=[NOTHING[argument]])
+    for row in access.TABLE:
+        if not row.situation and row.name not in {"group", "city"}:
+            yield row.key, reverse(row.name)
+
+
+def repeat(cast: Cast, **fields: Any) -> Meeting:
+    """Another meeting of the same groups, with the same organiser and the same people present."""
+    meeting = make_meeting(lead_group=cast.group, joint_groups=(cast.joint_group,), **fields)
+    Organiser.objects.create(meeting=meeting, person=cast.person("organiser"))
+    Attendance.objects.create(meeting=meeting, person=cast.person("participant"))
+    return meeting

@@ -1,0 +1,146 @@
+"""Every address by persona and method, asked over HTTP and compared with portal/access.py."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from portal import access
+from portal.access import Answer, Persona, Row
+from tests.access import situations
+from tests.personas import Cast
+
+pytestmark = pytest.mark.django_db
+
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        else:
+            assert pattern.name, f"{pattern} has no name"
+            yield pattern.name
+
+
+def test_every_address_is_in_the_table_and_every_row_has_an_address() -> None:
+    assert set(names(get_resolver().url_patterns)) == {row.name for row in access.TABLE}
+
+
+def test_every_row_is_asked_for() -> None:
+    _, addresses = situations.gather()
+
+    assert set(addresses) == {row.key for row in access.TABLE}
+    assert len(access.TABLE) == len({row.key for row in access.TABLE})
+
+
+def cookies_of(persona: Persona, cast: Cast) -> dict[str, str]:
+    """The session of someone who logged in."""
+    client = Client()
+    if person := cast.readers[persona].person:
+        client.force_login(person)
+    return {name: morsel.value for name, morsel in client.cookies.items()}
+
+
+def ask(method: str, address: str, cookies: dict[str, str]) -> Any:
+    """One request as if it were the only one: what it writes is taken back."""
+    client = Client()
+    client.cookies.load(cookies)
+    with transaction.atomic():
+        response = client.generic(method, address)
+        body = response.getvalue()
+        transaction.set_rollback(True)
+    assert not (method == "HEAD" and body), f"HEAD {address} has a body"
+    return response
+
+
+def answer_of(response: Any) -> Answer | str:
+    match response.status_code:
+        case 200:
+            is_locked = response.context is not None and response.context.get("is_locked")
+            return Answer.LOCKED if is_locked else Answer.OK
+        case 302:
+            login = reverse(settings.LOGIN_URL) + "?next=/"
+            return Answer.LOGIN if response["Location"].startswith(login) else Answer.ONWARD
+        case status:
+            return next((answer for answer in Answer if answer == str(status)), f"status {status}")
+
+
+def differences(
+    rows: tuple[Row, ...], persona: Persona, addresses: dict[situations.Key, str], cookies: Any
+) -> list[str]:
+    return [
+        f"{method} {row.name} ({row.situation}): {given}, expected {expected}"
+        for row in rows
+        for method, expected in (
+            ("GET", row.read[persona]),
+            ("HEAD", row.read[persona]),
+            ("POST", row.post[persona]),
+        )
+        if (given := answer_of(ask(method, addresses[row.key], cookies))) != expected
+    ]
+
+
+@pytest.mark.parametrize("persona", list(Persona))
+def test_answers(persona: Persona) -> None:
+    cast, addresses = situations.gather()
+    cookies = cookies_of(persona, cast)
+
+    assert differences(access.TABLE, persona, addresses, cookies) == []
+
+
+@pytest.mark.parametrize("persona", [Persona.STRANGER, Persona.ADMINISTRATOR])
+def test_other_methods_are_refused(persona: Persona) -> None:
+    cast, addresses = situations.gather()
+    cookies = cookies_of(persona, cast)
+    one_of_each_name = {row.name: row for row in access.TABLE}
+
+    answers = {
+        (method, name): answer_of(ask(method, addresses[row.key], cookies))
+        for name, row in one_of_each_name.items()
+        for method in OTHER_METHODS
+    }
+
+    # Where only the signed in have business at all, a stranger is led to the login whatever the method.
+    assert answers == {
+        (method, name): Answer.LOGIN if row.post[persona] == Answer.LOGIN else Answer.NOT_ALLOWED
+        for name, row in one_of_each_name.items()
+        for method in OTHER_METHODS
+    }
+
+
+def test_a_login_leads_back() -> None:
+    _, addresses = situations.gather()
+
+    for row in access.TABLE:
+        if row.read[Persona.STRANGER] == Answer.LOGIN and row.name != "document_download":
+            address = addresses[row.key]
+            response = ask("GET", address, {})
+            assert response["Location"] == f"{reverse('account_login')}?next={address}"
+
+
+def test_a_login_before_a_download_leads_to_the_documents_page() -> None:
+    _, addresses = situations.gather()
+
+    response = ask("GET", addresses["document_download", "for members"], {})
+
+    page = addresses["document", "for members"]
+    assert response["Location"] == f"{reverse('account_login')}?next={page}"
+
+
+def test_an_address_that_is_none_is_404_for_a_stranger_too() -> None:
+    assert Client().get("/no-such-thing/").status_code == 404
+
+
+def test_forms_without_their_token_are_refused() -> None:
+    forms = [row for row in access.TABLE if Answer.OK in row.post.values()]
+    _, addresses = situations.gather()
+
+    for row in forms:
+        response = Client(enforce_csrf_checks=True).post(addresses[row.key], {})
+        assert response.status_code == 403, row.name
