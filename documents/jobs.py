@@ -1,9 +1,27 @@
 """What documents leaves for later, and the upkeep of its records."""
 
-from documents.actions import download
+from datetime import timedelta
+from typing import Final
+
+from documents.actions import download, pages
 from portal.lib import jobs
+
+# A store that does not answer is asked again.
+STORE_WAITS: Final = [timedelta(minutes=minutes) for minutes in (1, 10, 60)]
 
 
 @jobs.every("41 3 * * *", "forget_old_downloads")
 def forget_old_downloads() -> None:
     download.forget_old_downloads()
+
+
+@jobs.job("prepare_pages", retry=jobs.Backoff(OSError, STORE_WAITS))
+def prepare_pages(version_id: int) -> None:
+    pages.prepare_pages(version_id=version_id)
+
+
+@jobs.every("*/10 * * * *", "see_to_pages")
+def see_to_pages() -> None:
+    """What was left behind: PDFs from before there were pages, and those whose worker was killed for good."""
+    pages.queue_forgotten()
+    pages.give_up_overdue()

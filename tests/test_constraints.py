@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from documents.models import Document, DocumentVersion
+from documents.models import Document, DocumentPage, DocumentVersion, PageImage
 from members.models import (
     City,
     CityAlias,
@@ -323,6 +323,48 @@ def _() -> DocumentVersion:
 @breaks("document_version_from_one")
 def _() -> DocumentVersion:
     return a_version(document=make.make_document(content=None), number=0)
+
+
+@breaks("document_version_failed_with_reason")
+def _() -> DocumentVersion:
+    document = make.make_document(content=None)
+    return a_version(document=document, number=1, preparation="failed", queued_at=timezone.now())
+
+
+@breaks("document_version_queued_with_time")
+def _() -> DocumentVersion:
+    return a_version(document=make.make_document(content=None), number=1, preparation="queued")
+
+
+def a_page(**fields: Any) -> DocumentPage:
+    version = make.make_document().current
+    return DocumentPage(**({"version": version, "number": 1, "width": 720, "height": 405} | fields))
+
+
+@breaks("document_page_once")
+def _() -> DocumentPage:
+    page = a_page()
+    page.save()
+    return a_page(version=page.version)
+
+
+@breaks("document_page_from_one")
+def _() -> DocumentPage:
+    return a_page(number=0)
+
+
+@breaks("document_page_has_size")
+def _() -> DocumentPage:
+    return a_page(width=0)
+
+
+@breaks("page_image_once")
+def _() -> PageImage:
+    page = a_page()
+    page.save()
+    picture = {"page": page, "width": 480, "file": "pages/1.webp", "size": 1, "sha256": "0" * 64}
+    PageImage.objects.create(**picture)
+    return PageImage(**picture)
 
 
 # Mail --------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from documents.actions.pages import queue_pages
 from documents.models import Document, DocumentVersion
 from members.models import Group, Person
 from portal.lib.files import safe_filename
@@ -73,6 +74,8 @@ def add_version(
     version.file.save(version.file_name, file, save=False)
     version.full_clean()
     version.save()
+    if version.is_pdf:
+        queue_pages(version=version)
     document.current = version
     document.version += 1
     document.full_clean()

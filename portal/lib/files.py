@@ -1,13 +1,17 @@
 """Where stored files lie, and the names they may bear: private always, without any public address."""
 
+import hashlib
 import os
+import shutil
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn, Protocol, Self, cast, runtime_checkable
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.storage.base import Storage
 
@@ -95,6 +99,32 @@ class FilePart:
 
     def close(self) -> None:
         self.file.close()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is to be remembered of a file that was put into the storage."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+def copy_out(name: str, target: Path) -> None:
+    """The stored file *name* as a file of this machine, for a program that reads no storage."""
+    with storages["default"].open(name) as source, target.open("wb") as file:
+        shutil.copyfileobj(source, file, CHUNK)
+
+
+def put(path: Path, name: str) -> Kept:
+    """Store the file at *path* as exactly *name*: what an interrupted run left there makes room."""
+    storage = storages["default"]
+    storage.delete(name)
+    with path.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(0)
+        stored = storage.save(name, File(source))
+    return Kept(stored, path.stat().st_size, digest)
 
 
 def safe_filename(name: str, *, otherwise: str = "document") -> str:

@@ -1,8 +1,9 @@
-"""Documents of meetings and groups, their versions, and the log of downloads."""
+"""Documents of meetings and groups, and their versions."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -11,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from documents.reading import DocumentQuerySet
-from members.models import City, Group, Person
+from members.models import Group, Person
 from portal.lib.fields import KeyField
 from visits.models import AgendaItem, Meeting
+
+PDF: Final = "application/pdf"
 
 
 class Document(models.Model):
@@ -150,7 +153,27 @@ class Document(models.Model):
 
 
 class DocumentVersion(models.Model):
-    """One file of a document. Replacing a file makes a new version; old ones stay behind the same gate."""
+    """One file of a document. Replacing a file makes a new version; old ones stay behind the same gate.
+
+    Of a PDF the pages are prepared by a job, to be looked at before it is downloaded; or it says why they are not.
+    """
+
+    class Preparation(models.TextChoices):
+        NONE = "none", _("is downloaded only")
+        QUEUED = "queued", _("being prepared")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    class Failure(models.TextChoices):
+        """Why its pages cannot be looked at. documents/rendering.py knows them by their values."""
+
+        ENCRYPTED = "encrypted", _("It is protected by a password.")
+        BROKEN = "broken", _("It is damaged, has no pages, or is no PDF at all.")
+        TOO_MANY_PAGES = "too_many_pages", _("It has more pages than can be shown here.")
+        TOO_LARGE = "too_large", _("It is larger than what can be shown here.")
+        TOO_HEAVY = "too_heavy", _("Drawing its pages takes more time or memory than is allowed.")
+        GONE = "gone", _("Its file is not in our store.")
+        INTERRUPTED = "interrupted", _("Preparing it was interrupted too often.")
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="versions", verbose_name=_("document")
@@ -170,6 +193,14 @@ class DocumentVersion(models.Model):
         related_name="+",
         verbose_name=_("added by"),
     )
+    preparation = models.CharField(
+        _("preparation of its pages"),
+        max_length=10,
+        choices=Preparation,
+        default=Preparation.NONE,
+    )
+    queued_at = models.DateTimeField(_("queued at"), null=True, blank=True)
+    failure = models.CharField(_("why not"), max_length=20, choices=Failure, blank=True)
 
     class Meta:
         verbose_name = _("version of a document")
@@ -182,43 +213,31 @@ class DocumentVersion(models.Model):
                 name="document_version_from_one",
                 violation_error_message=_("Numbers begin with one."),
             ),
+            models.CheckConstraint(
+                condition=(Q(preparation="failed") & ~Q(failure=""))
+                | (~Q(preparation="failed") & Q(failure="")),
+                name="document_version_failed_with_reason",
+                violation_error_message=_("A failed preparation says why, and no other does."),
+            ),
+            models.CheckConstraint(
+                condition=Q(preparation="none") | Q(queued_at__isnull=False),
+                name="document_version_queued_with_time",
+                violation_error_message=_("A preparation says when it was asked for."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.document}, {self.number}"
 
+    @property
+    def is_pdf(self) -> bool:
+        return self.content_type == PDF
 
-class Download(models.Model):
-    """That a version was downloaded, by whom and from which city. Kept 90 days; it holds no address."""
+    @property
+    def is_ready(self) -> bool:
+        """Its pages can be looked at."""
+        return self.preparation == self.Preparation.READY
 
-    version = models.ForeignKey(
-        DocumentVersion,
-        on_delete=models.CASCADE,
-        related_name="downloads",
-        verbose_name=_("version"),
-    )
-    person = models.ForeignKey(
-        Person,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="downloads",
-        verbose_name=_("person"),
-    )
-    city = models.ForeignKey(
-        City,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="downloads",
-        verbose_name=_("city"),
-    )
-    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
-
-    class Meta:
-        verbose_name = _("download")
-        verbose_name_plural = _("downloads")
-        ordering = ["-at"]
-
-    def __str__(self) -> str:
-        return f"{self.version} {self.at:%Y-%m-%d}"
+    @property
+    def is_being_prepared(self) -> bool:
+        return self.preparation == self.Preparation.QUEUED
