@@ -103,12 +103,7 @@ class Saving:
                 return meeting
             announced = records.announced_for(whose, starts_on=self._first_day, host=host)
             if announced:
-                return meetings.fix_dates(
-                    meeting=announced,
-                    starts_on=self._first_day,
-                    ends_on=self._last_day,
-                    by=self.by,
-                )
+                return announced
         return None
 
     def _draft(self, share: Share) -> Meeting:
@@ -129,13 +124,15 @@ class Saving:
 
     def _fill(self, meeting: Meeting, share: Share) -> Meeting:
         """Give the meeting what the page says, and publish it with its agenda and report."""
-        by = self.by
+        by, first, last = self.by, self._first_day, self._last_day
+        if meeting.starts_on is None:
+            meeting = meetings.fix_dates(meeting=meeting, starts_on=first, ends_on=last, by=by)
         meeting = meetings.rewrite_from_archive(
             meeting=meeting,
             title=self._title,
             kind=self._kind,
             mode=self._mode,
-            ends_on=self._last_day,
+            ends_on=last,
             report=report_of(self.read.report),
             staff_contact=self.contact,
             hosts=self.hosts,

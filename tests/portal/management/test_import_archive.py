@@ -1,3 +1,4 @@
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -6,10 +7,12 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from members.actions.cities import load_cities
+from tests.portal.archive.whole import GROUPS
 from visits.models import Meeting
 
 pytestmark = pytest.mark.django_db
 
+FOLDER = Path(settings.BASE_DIR) / "tests/archive_pages"
 SEED = Path(settings.BASE_DIR) / "portal/demo/milan-2017.txt"
 
 
@@ -29,7 +32,7 @@ def test_says_each_fact_with_its_words_and_where_the_page_is() -> None:
         'staff contact   Gabriel Jacqmin  <- lines 19, 21: "EUROCITIES staff contact Gabriel Jacqmin"'
         in said
     )
-    assert "Result: new /meetings/milan-2017-02/" in said
+    assert "[1/1] milan-2017.txt: new /meetings/milan-2017-02/" in said
 
 
 def test_dry_run_says_the_same_and_saves_nothing() -> None:
@@ -37,7 +40,8 @@ def test_dry_run_says_the_same_and_saves_nothing() -> None:
 
     said = run(str(SEED), "--dry-run")
 
-    assert "Result: new /meetings/milan-2017-02/ (dry run: nothing was saved)" in said
+    assert "milan-2017.txt: new /meetings/milan-2017-02/" in said
+    assert said.endswith("1 page: 1 new. Dry run: nothing was saved.\n")
     assert not Meeting.objects.exists()
 
 
@@ -62,3 +66,84 @@ def test_an_unknown_person_is_refused_before_anything_is_read() -> None:
         run(str(SEED), "--by", "nobody@example.org")
 
     assert not Meeting.objects.exists()
+
+
+def test_a_folder_tells_its_progress_and_ends_with_an_error_when_a_page_was_refused() -> None:
+    load_cities()
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="2 of 15 pages were not imported"):
+        call_command("import_archive", FOLDER, group=list(GROUPS), stdout=said, stderr=said)
+
+    lines = said.getvalue().splitlines()
+    progress = [line for line in lines if line.startswith("[")]
+    assert progress[0] == "[1/15] porto-unknown-host.txt: not imported"
+    assert progress[1] == "[2/15] tampere-2012.txt: new /meetings/tampere-2012-05/"
+    assert progress[-1] == "[15/15] no-year.txt: not imported"
+    assert lines[1].startswith("  Group or forum, title, first day and host city (or online) must")
+    assert lines[-1] == "15 pages: 12 new, 1 updated, 2 not imported."
+
+
+def test_reports_say_of_every_page_what_was_understood_and_what_not(tmp_path: Path) -> None:
+    load_cities()
+    text, numbers = tmp_path / "report.txt", tmp_path / "report.json"
+
+    with pytest.raises(CommandError):
+        call_command(
+            "import_archive",
+            FOLDER,
+            group=list(GROUPS),
+            report=text,
+            json=numbers,
+            stdout=StringIO(),
+        )
+
+    told = text.read_text(encoding="utf-8")
+    assert told.startswith(
+        "15 pages: 12 new, 1 updated, 2 not imported.\n\nporto-unknown-host.txt:"
+    )
+    assert (
+        "  ? host          missing: No sentence says which known city hosted the meeting." in told
+    )
+    assert '  host city       Lisbon  <- line 4: "Lisbon"' in told
+    report = json.loads(numbers.read_text(encoding="utf-8"))
+    assert report["results"] == {"new": 12, "refused": 2, "updated": 1}
+    pages = {Path(page["file"]).name: page for page in report["pages"]}
+    vienna = pages["gathering-vienna-2016.txt"]
+    assert vienna["addresses"][1] == "/meetings/vienna-2016-11-education/"
+    assert vienna["understood"]["hosts"] == [{"value": "Vienna", "words": "Vienna", "lines": [3]}]
+    assert vienna["understood"]["programme"][0]["value"]["starts"] == "14:00:00"
+    assert [problem["about"] for problem in pages["no-year.txt"]["problems"]] == ["year", "dates"]
+    assert pages["webinar-2021.txt"]["not_used"][0] == {"line": 1, "text": "Home"}
+
+
+def test_a_second_run_says_that_nothing_changed() -> None:
+    load_cities()
+    run(str(SEED))
+
+    assert run(str(SEED.parent / "milan-2017.txt")).endswith("1 page: 1 unchanged.\n")
+
+
+def test_one_year_for_many_pages_is_refused_before_anything_is_read() -> None:
+    load_cities()
+
+    with pytest.raises(CommandError, match="--year says the year of one page, and these are 15"):
+        run(str(FOLDER), "--year", "2017")
+
+    assert not Meeting.objects.exists()
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    load_cities()
+
+    with pytest.raises(CommandError, match="cannot be written: name a file in a folder that is"):
+        run(str(SEED), "--report", str(tmp_path / "gone" / "report.txt"))
+
+    assert not Meeting.objects.exists()
+
+
+def test_an_empty_folder_is_said(tmp_path: Path) -> None:
+    load_cities()
+
+    with pytest.raises(CommandError, match="file in this folder: nothing was imported"):
+        run(str(tmp_path))

@@ -13,7 +13,8 @@ ONE_DAY = "WG digital: Data\n\nOn 11 September 2013, Brno hosted a meeting.\n\n{
 
 
 def agenda(page: str, table: str) -> list[str]:
-    return summary(read(page.format(table=table))).get("agenda", [])
+    said: list[str] = summary(read(page.format(table=table))).get("agenda", [])
+    return said
 
 
 def refusal(table: str) -> str:

@@ -1,0 +1,169 @@
+"""A folder of pages in one go: order, links, what is refused, and a second run that changes nothing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from members.actions.cities import load_cities
+from members.models import Group
+from portal.archive.folder import pages_of
+from portal.archive.outcome import Result
+from tests.portal.archive.whole import (
+    FOLDER,
+    REFUSED,
+    every_row,
+    import_all,
+    import_texts,
+)
+from visits.actions.meetings import describe_meeting
+from visits.models import Meeting
+
+pytestmark = pytest.mark.django_db
+
+BRNO = (
+    "Working group noise: Quiet nights\n\nOn 2-3 May 2018, Brno hosted a study visit.\n\n{last}\n"
+)
+GHENT = "Working group noise: Loud days\n\nOn {days}, Ghent hosted a meeting.\n"
+
+
+@pytest.fixture(autouse=True)
+def _cities() -> None:
+    load_cities()
+
+
+def test_every_page_is_imported_but_those_that_name_no_meeting() -> None:
+    done = import_all()
+
+    assert {page.path.name for page, outcome in done if outcome.result == Result.REFUSED} == REFUSED
+    others = [outcome.result for page, outcome in done if page.path.name not in REFUSED]
+    assert set(others) == {Result.NEW, Result.UPDATED}
+
+
+def test_pages_come_by_the_start_of_their_meetings() -> None:
+    pages = pages_of([FOLDER])
+
+    days = [page.starts_on for page in pages]
+    assert days[:-1] == sorted(day for day in days if day)
+    assert (days[-1], pages[-1].path.name) == (None, "no-year.txt")
+
+
+def test_a_second_run_changes_nothing_at_all() -> None:
+    import_all()
+    before = every_row()
+
+    done = import_all()
+
+    assert {outcome.result for _, outcome in done} == {Result.UNCHANGED, Result.REFUSED}
+    assert every_row() == before
+
+
+def test_a_dry_run_finds_the_same_and_saves_nothing() -> None:
+    before = every_row()
+
+    dry = import_all(is_dry_run=True)
+
+    assert every_row() == before
+    real = import_all()
+    assert [outcome.result for _, outcome in dry] == [outcome.result for _, outcome in real]
+
+
+def test_an_announced_meeting_is_told_by_its_own_page() -> None:
+    import_all(FOLDER / "gothenburg-2017.txt", FOLDER / "utrecht-2017.txt")
+
+    gothenburg = Meeting.objects.get(slug="gothenburg-2017-06")
+    assert gothenburg.follows == Meeting.objects.get(slug="utrecht-2017-04")
+    assert (gothenburg.title, gothenburg.dates) == ("Clauses that work", "fixed")
+    tallinn = Meeting.objects.get(follows=gothenburg)
+    assert (tallinn.slug, tallinn.state, tallinn.month_on) == (
+        "tallinn-2017-11",
+        "draft",
+        date(2017, 11, 1),
+    )
+
+
+@pytest.mark.parametrize("announced", ["in Ghent in October", "in Ghent in the autumn"])
+def test_a_meeting_announced_without_days_is_told_by_its_own_page(
+    tmp_path: Path, announced: str
+) -> None:
+    import_texts(
+        tmp_path,
+        a=GHENT.format(days="11-12 October 2018"),
+        b=BRNO.format(last=f"The next meeting will take place {announced}."),
+    )
+
+    ghent = Meeting.objects.get(slug="ghent-2018-10")
+    assert (ghent.title, ghent.starts_on) == ("Loud days", date(2018, 10, 11))
+    assert ghent.follows == Meeting.objects.get(slug="brno-2018-05")
+    assert Meeting.objects.count() == 2
+
+
+def test_a_meeting_in_another_month_than_announced_is_another(tmp_path: Path) -> None:
+    import_texts(
+        tmp_path,
+        a=GHENT.format(days="11-12 December 2018"),
+        b=BRNO.format(last="The next meeting will take place in Ghent in October."),
+    )
+
+    assert Meeting.objects.get(slug="ghent-2018-12").follows is None
+    assert Meeting.objects.get(slug="ghent-2018-10").is_draft
+
+
+def test_one_bad_page_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+
+    outcomes = import_texts(
+        tmp_path,
+        binary="%PDF-1.7",
+        long=GHENT.format(days="1 May 2018").replace("Loud days", "x" * 300),
+        group=GHENT.format(days="2 May 2018").replace("noise", "noise " * 30),
+        good=BRNO.format(last=""),
+    )
+
+    assert {name for name, outcome in outcomes.items() if outcome.result == Result.REFUSED} == {
+        *("folder", "binary", "long", "group")
+    }
+    assert "cannot be read" in outcomes["folder"].sentences[0]
+    assert outcomes["long"].sentences[0].startswith("The title has 300 signs, and")
+    assert outcomes["group"].sentences[0].startswith("Name: ")
+    assert Meeting.objects.get().slug == "brno-2018-05"
+    assert [group.name for group in Group.objects.all()] == ["Noise"]
+
+
+def test_two_pages_of_one_meeting_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    pages = {"a": BRNO.format(last="One."), "b": BRNO.format(last="Two.")}
+    first = import_texts(tmp_path, **pages)
+    before = every_row()
+
+    again = import_texts(tmp_path, **pages)
+
+    assert (first["a"].result, first["b"].result) == (Result.NEW, Result.REFUSED)
+    assert "was read from a.txt already" in first["b"].sentences[0]
+    assert (again["a"].result, again["b"].result) == (Result.UNCHANGED, Result.REFUSED)
+    assert every_row() == before
+
+
+def test_a_group_renamed_and_a_page_edited_since_change_nothing(tmp_path: Path) -> None:
+    page = BRNO.format(last="It ended.")
+    import_texts(tmp_path, a=page)
+    Group.objects.update(name="Sound", name_key="sound")
+    describe_meeting(meeting=Meeting.objects.get(), title="By hand", by=None)
+    before = every_row()
+
+    assert import_texts(tmp_path, a=page)["a"].result == Result.UNCHANGED
+    assert every_row() == before
+
+
+def test_a_group_that_a_page_names_alone_is_known_to_the_others(tmp_path: Path) -> None:
+    joint = "Working groups noise, dust and light: All\n\nOn 3 May 2017, Riga hosted a meeting.\n"
+    alone = {
+        name: f"WG {name}: Alone\n\nOn {day} June 2018, Riga hosted a meeting.\n"
+        for day, name in enumerate(("noise", "dust", "light"), start=1)
+    }
+
+    outcomes = import_texts(tmp_path, joint=joint, **alone)
+
+    assert outcomes["joint"].result == Result.NEW
+    meeting = outcomes["joint"].meeting
+    assert meeting is not None
+    assert [group.name for group in meeting.joint_groups.all()] == ["Dust", "Light"]
