@@ -1,0 +1,212 @@
+"""What every response says to the browser, whatever it answers: closed policies, and no cookie that has no use."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.conf import LazySettings, settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path, reverse
+
+from portal import access
+from portal.access import Persona
+from tests.access import situations
+from tests.factories import PASSWORD, make_person
+from tests.personas import Cast
+
+pytestmark = pytest.mark.django_db
+
+# Nothing foreign and nothing inline. A hash may stand for an import map.
+SOURCE = re.compile(r"'self'|'none'|'sha256-[A-Za-z0-9+/=]+'")
+CLOSED = {"default-src": ["'none'"], "frame-ancestors": ["'none'"]}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# Pages with a form that a stranger may send.
+FORMS = {"account_login", "account_reset_password"}
+
+
+def policy_of(response: Any) -> dict[str, list[str]]:
+    directives = response["Content-Security-Policy"].split(";")
+    return {name: sources for name, *sources in (each.split() for each in directives if each)}
+
+
+def open_points(response: Any) -> list[str]:
+    """What a response leaves open, in words."""
+    missing = [
+        f"{name}: {response.get(name)}"
+        for name, value in HEADERS.items()
+        if response.get(name) != value
+    ]
+    if "Permissions-Policy" not in response:
+        missing.append("no Permissions-Policy")
+    if "Content-Security-Policy" not in response:
+        return [*missing, "no Content-Security-Policy"]
+    policy = policy_of(response)
+    foreign = {
+        source
+        for name, sources in policy.items()
+        if name != "sandbox"
+        for source in sources
+        if not SOURCE.fullmatch(source)
+    }
+    if foreign:
+        missing.append(f"sources {foreign}")
+    is_based = "sandbox" in policy or policy.get("base-uri") == ["'none'"]
+    if not is_based or any(policy.get(name) != sources for name, sources in CLOSED.items()):
+        missing.append(f"open policy {policy}")
+    return missing
+
+
+def signed_in(cast: Cast, persona: Persona) -> Client:
+    client = Client()
+    if person := cast.readers[persona].person:
+        client.force_login(person)
+    return client
+
+
+@pytest.mark.parametrize("persona", [Persona.STRANGER, Persona.STAFF])
+def test_every_address(persona: Persona) -> None:
+    cast, addresses = situations.gather()
+    found = {}
+
+    for key, address in addresses.items():
+        response = signed_in(cast, persona).get(address)
+        response.getvalue()
+        if faults := open_points(response):
+            found[key] = faults
+
+    assert found == {}
+
+
+def fails(_request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("On purpose.")
+
+
+fails.policy = "everyone"  # type: ignore[attr-defined]
+fails.login_required = False  # type: ignore[attr-defined]
+
+urlpatterns = [path("fails/", fails), path("", include("portal.urls"))]
+handler400 = "portal.views.errors.bad_request"
+handler500 = "portal.views.errors.server_error"
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "fields", "status"),
+    [
+        ("GET", "/no-such-page/", {}, 404),
+        ("GET", "/fails/", {}, 500),
+        ("GET", "/", {"headers": {"host": "evil.example.org"}}, 400),
+        ("POST", "/accounts/login/", {}, 403),
+        ("POST", "/", {}, 403),
+        ("DELETE", "/healthz", {}, 403),
+        ("GET", "/accounts/password/change/", {}, 302),
+        ("GET", "/meetings", {}, 301),
+        ("OPTIONS", "/meetings/", {}, 405),
+    ],
+)
+def test_what_goes_wrong(
+    settings: LazySettings, method: str, address: str, fields: dict[str, Any], status: int
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+    response = client.generic(method, address, **fields)
+
+    assert response.status_code == status
+    assert open_points(response) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Content-Security-Policy", "default-src 'none'; script-src 'unsafe-inline'"),
+        ("Content-Security-Policy", "default-src 'none'; img-src https://example.org"),
+        ("Content-Security-Policy", "default-src 'self'"),
+        ("Content-Security-Policy", "default-src 'none'; script-src 'nonce-abc'"),
+        ("X-Content-Type-Options", "any"),
+    ],
+)
+def test_an_open_point_is_found(client: Client, header: str, value: str) -> None:
+    response = client.get("/healthz")
+    response[header] = value
+
+    assert open_points(response) != []
+
+
+# Cookies -----------------------------------------------------------------------------------------
+
+
+def test_a_stranger_gets_no_cookie_but_for_a_form() -> None:
+    _, addresses = situations.gather()
+
+    given = {
+        key: set(response.cookies)
+        for key, address in addresses.items()
+        if (response := Client().get(address)).getvalue() is not None and response.cookies
+    }
+
+    assert given == {(name, ""): {settings.CSRF_COOKIE_NAME} for name in FORMS}
+
+
+def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client: Client) -> None:
+    make_person(email="member@example.org", password=PASSWORD)
+    login = reverse("account_login")
+    client.get(login)
+
+    client.post(login, {"login": "member@example.org", "password": PASSWORD})
+
+    assert set(client.cookies) >= {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME}
+    for name, cookie in client.cookies.items():
+        assert cookie["httponly"], name
+        assert cookie["samesite"] == "Lax", name
+        assert not cookie["domain"], name
+
+
+PRODUCTION = {
+    "SECRET_KEY": "a-key-of-production-that-is-as-long-as-it-has-to-be",
+    "SITE_URL": "https://portal.example.org",
+    "NETWORK_EMAIL": "secretariat@example.org",
+    "DATABASE_URL": "postgresql:///portal",
+}
+ASK = """
+import json
+from portal import settings
+names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "DEBUG", "DEMO"]
+print(json.dumps({name: getattr(settings, name) for name in names}))
+"""
+
+
+def test_production_speaks_https_only() -> None:
+    environment = PRODUCTION | {"PATH": os.environ["PATH"]}
+
+    answer = subprocess.run(
+        [sys.executable, "-c", ASK],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        check=True,
+        capture_output=True,
+    )
+
+    assert json.loads(answer.stdout) == {
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
+        "DEBUG": False,
+        "DEMO": False,
+    }
+
+
+def test_every_form_of_the_table_is_a_form_here() -> None:
+    sent = {row.name for row in access.TABLE if row.post[Persona.STRANGER] == access.Answer.OK}
+
+    assert sent - {"account_reset_password_from_key"} == FORMS
