@@ -110,8 +110,8 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
     sentences = [sentence for passage in prose for sentence in passage.sentences()]
     title = [parts.heading.passage] if parts.heading.passage else []
     about = about_this_meeting([*sentences, *title])
-    days, problems = read_days(parts.labels, about)
-    when, more = read_when(days, parts.documents, year)
+    days, about_days = read_days(parts.labels, about)
+    when, about_year = read_when(days, parts.documents, year)
     # What stands beside the dates weighs most.
     about.sort(key=lambda sentence: not (days and sentence == days.sentence))
     kind, about_kind = _kind(about, parts.heading)
@@ -119,12 +119,13 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
     visiting, about_visitors = read_visitors(prose, gazetteer, hosts)
     next_meeting, about_next = read_next_meeting(prose, gazetteer, when.last_day)
     apart = read_apart(sentences, parts.heading.groups)
-    programme, about_tables = read_programme(report, when, parts.heading.groups if apart else ())
-    return Understanding(
-        groups=parts.heading.groups,
+    groups = parts.heading.groups if apart else ()
+    programme, about_tables = read_programme(report, when, groups)
+    time_and_kind = [*about_days, *about_year, *about_kind]
+    others = [*about_place, *about_visitors, *about_next, *about_tables]
+    return replace(
+        _named(parts),
         apart=apart,
-        forum=parts.heading.forum,
-        title=parts.heading.title,
         kind=kind,
         mode=mode,
         year=when.year,
@@ -135,19 +136,18 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
         report=tuple(part.fact for part in report),
         programme=programme,
         next_meeting=next_meeting,
+        problems=(*parts.heading.problems, *time_and_kind, *others, *parts.problems),
+    )
+
+
+def _named(parts: Parts) -> Understanding:
+    """What the page names outright: its group or forum, title, documents and contact."""
+    return Understanding(
+        groups=parts.heading.groups,
+        forum=parts.heading.forum,
+        title=parts.heading.title,
         documents=parts.documents,
         contact=parts.contact,
-        problems=(
-            *parts.heading.problems,
-            *problems,
-            *more,
-            *about_kind,
-            *about_place,
-            *about_visitors,
-            *about_next,
-            *about_tables,
-            *parts.problems,
-        ),
     )
 
 
