@@ -1,0 +1,74 @@
+"""A real Chromium, the system's own, that looks at a real server and listens for what must not happen."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _records_from_a_test_in_the_browsers_loop() -> Iterator[None]:
+    """Playwright runs an event loop in this thread; Django would refuse to ask the database there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser of the system. As root Chromium has no sandbox, and meets nothing here but our own pages."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    assert found, f"There is no Chromium here: none of {', '.join(CHROMIUMS)} is on PATH."
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": found, "args": flags}
+
+
+@dataclass
+class Watch:
+    """What pages asked for elsewhere, and what they complained of."""
+
+    host: str
+    foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("request", self._requested)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _requested(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != self.host:
+            self.foreign.append(request.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{message.page and message.page.url}: {message.text}")
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
+    """Gives pages in contexts of their own; in the end none has asked elsewhere, and none has complained."""
+    watch = Watch(urlsplit(live_server.url).netloc)
+    contexts = []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
+        contexts.append(context)
+        watch.follow(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.foreign == []
+    assert watch.complaints == []
