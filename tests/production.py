@@ -11,7 +11,10 @@ from portal.lib.postgres import Cluster
 
 
 def main(command: list[str]) -> int:
-    with tempfile.TemporaryDirectory() as folder, Cluster(Path(folder) / "postgres") as cluster:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Cluster(Path(folder) / "postgres", throwaway=True) as cluster,
+    ):
         production = {
             "DATABASE_URL": cluster.url(),
             "DATA_DIR": folder,
