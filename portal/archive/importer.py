@@ -34,13 +34,11 @@ def import_page(
     by: Person | None,
     year: int | None = None,
     groups: Sequence[str] = (),
-    is_dry_run: bool = False,
 ) -> Outcome:
     """Import one page. A meeting is known by group, first day and host, so twice is once.
 
-    A page that changed is read again only while nobody has edited its meeting. A dry run does all of it and takes
-    it back. What the rules refuse is refused whole, with their sentences. ``groups`` are names of groups that are
-    known beside those that are there.
+    A page that changed is read again only while nobody has edited its meeting. What the rules refuse is refused
+    whole, with their sentences. ``groups`` are names of groups that are known beside those that are there.
     """
     understanding = read_bytes(
         content,
@@ -57,9 +55,7 @@ def import_page(
                 return Outcome(Result.UNCHANGED, understanding, there)
             if sentences := _refusals(understanding):
                 return Outcome(Result.REFUSED, understanding, sentences=sentences)
-            outcome = Saving(understanding, digest, file_name[-200:], by).save()
-            transaction.set_rollback(is_dry_run)
-            return outcome
+            return Saving(understanding, digest, file_name[-200:], by).save()
     except ValidationError as error:
         sentences = [*_sentences(error), "Nothing was saved."]
     except (IntegrityError, DataError) as error:

@@ -17,7 +17,7 @@ from tests.portal.archive.whole import (
     import_texts,
 )
 from visits.actions.meetings import describe_meeting
-from visits.models import Meeting
+from visits.models import AgendaItem, Meeting, Release
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,33 @@ def test_a_meeting_in_another_month_than_announced_is_another(tmp_path: Path) ->
 
     assert Meeting.objects.get(slug="ghent-2018-12").follows is None
     assert Meeting.objects.get(slug="ghent-2018-10").is_draft
+
+
+def test_a_joint_page_adds_groups_hosts_and_screens_to_what_one_group_announced(
+    tmp_path: Path,
+) -> None:
+    import_texts(
+        tmp_path,
+        a=BRNO.format(last="The next meeting will take place in Ghent on 11-12 October."),
+        b="Working groups dust and noise: All\n\nOn 11-12 October 2018, Ghent and Lille hosted a hybrid meeting.\n",
+    )
+
+    ghent = Meeting.objects.get(slug="ghent-2018-10")
+    assert (ghent.title, ghent.mode, str(ghent.lead_group)) == ("All", "hybrid", "Noise")
+    assert [group.name for group in ghent.joint_groups.all()] == ["Dust"]
+    assert [row.city.name for row in ghent.host_rows.all()] == ["Ghent", "Lille"]
+
+
+def test_a_table_added_to_a_page_becomes_an_agenda_that_is_released_once(tmp_path: Path) -> None:
+    import_texts(tmp_path, a=BRNO.format(last=""))
+    table = "Day\tTime\tSession\nDay 1\t9-10\tOpening\n"
+
+    for last in ("", "Some words more."):
+        outcome = import_texts(tmp_path, a=BRNO.format(last=f"{table}\n{last}"))["a"]
+
+        assert outcome.result == Result.UPDATED
+        assert AgendaItem.objects.get().title == "Opening"
+        assert Release.objects.get().meeting.slug == "brno-2018-05"
 
 
 def test_one_bad_page_does_not_stop_the_others(tmp_path: Path) -> None:

@@ -192,14 +192,6 @@ class TestAgain:
 
 @pytest.mark.usefixtures("cities")
 class TestNothingHalfSaved:
-    def test_a_dry_run_saves_nothing(self) -> None:
-        outcome = import_seed(is_dry_run=True)
-
-        assert outcome.result == Result.NEW
-        assert not Meeting.objects.exists()
-        assert not Group.objects.exists()
-        assert not Person.objects.exists()
-
     @pytest.mark.parametrize(
         "content", [b"", b"\x00\x01\x02", b"Just a line of text.", b"<html><p>x</p></html>"]
     )
