@@ -4,7 +4,8 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from tests.pages import read
+from tests.factories import PASSWORD, make_representative
+from tests.pages import Page, read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,24 @@ def test_cookies_are_named_as_they_are_set(client: Client, settings: LazySetting
     assert settings.CSRF_COOKIE_NAME in page.text
     assert "after 14 days" in page.text
     assert not client.cookies
+
+
+def test_no_other_cookies_are_set_on_the_way_in_and_out(
+    client: Client, settings: LazySettings
+) -> None:
+    person = make_representative(password=PASSWORD)
+    told: list[str] = []
+
+    client.get("/accounts/login/")
+    for address, form in (
+        ("/accounts/login/", {"login": person.email, "password": PASSWORD}),
+        ("/accounts/logout/", {}),
+    ):
+        response = client.post(address, form, follow=True)
+        told += [words(one) for one in Page(response).all("p", class_="message")]
+
+    assert told == [f"You are logged in as {person}.", "You are logged out."]
+    assert set(client.cookies) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
 
 def test_robots_are_kept_from_accounts_and_downloads(client: Client) -> None:
