@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -86,6 +87,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(
             Q(pk__in=readable.values("pk")) | Q(pk__in=self.edited_by(reader).values("pk"))
         )
+
+    def next_shown_after(self, moment: datetime) -> datetime | None:
+        """When the next of these becomes visible: time alone changes the lists then."""
+        waiting = self.filter(visible_from_at__gt=moment).order_by("visible_from_at")
+        return waiting.values_list("visible_from_at", flat=True).first()
 
     def for_lists(self) -> DocumentQuerySet:
         """With what a row of a list shows."""

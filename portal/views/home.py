@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from members.models import City
 from members.requests import ReaderRequest
+from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.listing import with_hosts_and_groups
 from visits.models import Meeting
@@ -15,6 +16,7 @@ REPORTS_SHOWN = 3
 
 
 @everyone
+@kept
 @require_safe
 def home(request: ReaderRequest) -> HttpResponse:
     listed = Meeting.objects.listed_for(request.reader).for_lists()

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from portal.lib.kept import kept
 from portal.lib.policies import everyone
 
 ROBOTS = "User-agent: *\nDisallow: /accounts/\nDisallow: /documents/*/download/\n"
@@ -12,18 +13,21 @@ DAY = 24 * 3600
 
 
 @everyone
+@kept
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/statements/accessibility.html")
 
 
 @everyone
+@kept
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/statements/privacy.html", _lifetimes())
 
 
 @everyone
+@kept
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     names = {

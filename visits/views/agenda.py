@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.requests import ReaderRequest
+from portal.lib import kept
 from portal.lib.policies import everyone
+from visits import moments
 from visits.agenda import Agenda
 from visits.agenda_changes import changes
 from visits.listing import with_hosts_and_groups
@@ -17,10 +19,12 @@ from visits.views.opening import open_meeting
 
 
 @everyone
+@kept.kept
 @require_safe
 def agenda(request: ReaderRequest, slug: str) -> HttpResponse:
     """The latest release, with what changed since the one before; or that there is none yet."""
     ((meeting,),) = with_hosts_and_groups([open_meeting(request.reader, slug)])
+    kept.until(request, moments.of_meeting(meeting))
     latest = list(meeting.releases.all()[:2])
     documents = defaultdict(list)
     for document in meeting.documents.rows_for(request.reader) if latest else ():

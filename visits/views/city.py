@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from members.models import City
 from members.requests import ReaderRequest
+from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.listing import with_hosts_and_groups
 from visits.models import Meeting
@@ -14,12 +15,14 @@ MEETINGS_SHOWN = 20
 
 
 @everyone
+@kept
 @require_safe
 def cities(request: ReaderRequest) -> HttpResponse:
     return render(request, "visits/city/cities.html", {"cities": City.objects.members_by_country()})
 
 
 @everyone
+@kept
 @require_safe
 def city(request: ReaderRequest, slug: str) -> HttpResponse:
     reader = request.reader

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from members.models import Group
 from members.requests import ReaderRequest
+from portal.lib import kept
 from portal.lib.policies import everyone
+from visits import moments
 from visits.listing import with_hosts_and_groups
 from visits.models import Meeting
 
@@ -14,6 +16,7 @@ MEETINGS_SHOWN = 20
 
 
 @everyone
+@kept.kept
 @require_safe
 def groups(request: ReaderRequest) -> HttpResponse:
     every = Group.objects.with_forum_names()
@@ -22,12 +25,14 @@ def groups(request: ReaderRequest) -> HttpResponse:
 
 
 @everyone
+@kept.kept
 @require_safe
 def group(request: ReaderRequest, slug: str) -> HttpResponse:
     reader = request.reader
     shown = get_object_or_404(
         Group.objects.with_forum_names().select_related("staff_contact"), slug=slug
     )
+    kept.until(request, moments.of_group(shown))
     listed = Meeting.objects.listed_for(reader).of_group(shown).for_lists()
     upcoming, past = with_hosts_and_groups(
         listed.upcoming()[:MEETINGS_SHOWN], listed.past()[:MEETINGS_SHOWN]

@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.requests import ReaderRequest
+from portal.lib import kept
 from portal.lib.policies import everyone
+from visits import moments
 from visits.agenda import Agenda
 from visits.forms import MeetingFilter
 from visits.listing import by_month, visiting_cities, with_hosts_and_groups
@@ -20,6 +22,7 @@ PAST_AT_THE_END = 10
 
 
 @everyone
+@kept.kept
 @require_safe
 def meetings(request: ReaderRequest) -> HttpResponse:
     """What comes, by month, and the beginning of what was; or all of one past year."""
@@ -59,9 +62,11 @@ def _query(request: ReaderRequest) -> str:
 
 
 @everyone
+@kept.kept
 @require_safe
 def meeting(request: ReaderRequest, slug: str) -> HttpResponse:
     shown = open_meeting(request.reader, slug)
+    kept.until(request, moments.of_meeting(shown))
     following, previous = next_of(shown, request.reader), previous_of(shown, request.reader)
     with_hosts_and_groups([one for one in (shown, following, previous) if one])
     release = shown.releases.first()

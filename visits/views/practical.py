@@ -5,12 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.requests import ReaderRequest
+from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.models import PracticalPart
 from visits.views.opening import open_meeting
 
 
 @everyone
+@kept
 @require_safe
 def practical(request: ReaderRequest, slug: str) -> HttpResponse:
     """The parts this reader may read, and whether participants read more."""

@@ -1,0 +1,66 @@
+"""The version of all content: it changes with every transaction that changes what pages show, in all processes at once.
+
+Triggers of the database raise it, so that no way of writing passes it by; docs/decisions/0050 says how and why.
+"""
+
+from typing import Final
+
+from django.db import connection, migrations
+
+VERSION: Final = "portal_contentversion"
+CHANGE: Final = "portal_contentchange"
+TRIGGER: Final = "raises_content_version"
+
+MAKE_TABLES: Final = f"""
+CREATE TABLE {VERSION} (
+    is_the_row boolean PRIMARY KEY DEFAULT true CHECK (is_the_row),
+    changed_in xid8 NOT NULL
+);
+INSERT INTO {VERSION} (changed_in) VALUES (pg_current_xact_id());
+CREATE TABLE {CHANGE} (made_in xid8 PRIMARY KEY);
+
+CREATE FUNCTION portal_note_content_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO {CHANGE} (made_in) VALUES (pg_current_xact_id()) ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION portal_raise_content_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM {CHANGE} WHERE made_in = NEW.made_in;
+    UPDATE {VERSION} SET changed_in = NEW.made_in;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER raises_content_version_at_commit AFTER INSERT ON {CHANGE}
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION portal_raise_content_version();
+"""  # noqa: S608 - our own names
+
+DROP_TABLES: Final = f"""
+DROP TABLE {CHANGE}, {VERSION};
+DROP FUNCTION portal_note_content_change, portal_raise_content_version;
+"""
+
+
+def current() -> str | None:
+    """What every copy made before another change has in common; none when the database does not say.
+
+    It is the number of the transaction that changed content last. Such numbers never come again, and the row is
+    written by that transaction itself, so that a reader sees both its changes and its number, or neither.
+    """
+    with connection.cursor() as cursor:
+        row = cursor.execute(f"SELECT changed_in FROM {VERSION}").fetchone()  # noqa: S608 - our own name
+    return str(row[0]) if row else None
+
+
+def raised_by(table: str, *columns: str) -> migrations.RunSQL:
+    """For the migration that makes ``table``: every change of it raises the version.
+
+    With ``columns`` an update does so only where it writes one of these.
+    """
+    update = f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"
+    return migrations.RunSQL(
+        f"CREATE TRIGGER {TRIGGER} AFTER INSERT OR {update} OR DELETE OR TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION portal_note_content_change()",
+        f"DROP TRIGGER {TRIGGER} ON {table}",
+    )

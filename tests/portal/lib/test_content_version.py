@@ -1,0 +1,188 @@
+"""Every change of what pages show raises the version, whoever makes it and however."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from members.models import City, Person
+from portal.lib import content_version
+from tests.factories import make_city, make_person
+from tests.racing import race
+
+# Tables whose changes no public page shows, each with the reason.
+EXEMPT = {
+    "auth_group": "Django's own, unused: permissions follow posts",
+    "auth_group_permissions": "Django's own, unused",
+    "auth_permission": "Django's own, unused",
+    "django_content_type": "names of models",
+    "django_session": "sessions are persons', and persons' pages are not kept",
+    "account_emailaddress": "allauth's record of the addresses people log in with",
+    "account_emailconfirmation": "allauth's, unused: addresses are not confirmed by mail",
+    "portal_logentry": "the log is on no page",
+    "portal_message": "mail that was sent",
+    "documents_download": "the log of downloads is on no public page",
+    "visits_archivepage": "where a meeting was read from, for the next import",
+    "procrastinate_jobs": "jobs change content through its own tables",
+    "procrastinate_workers": "who works on jobs",
+    "procrastinate_periodic_defers": "when jobs were deferred",
+    "procrastinate_events": "what became of jobs",
+}
+EXEMPT_COLUMNS = {
+    "members_person": {
+        "id": "never changes",
+        "password": "on no page",
+        "last_login": "on no page, and written at each login",
+        "office": "decides what one reads, not what strangers read",
+        "is_active": "the same",
+        "created_at": "on no page",
+    }
+}
+
+
+def tables() -> Iterator[type[models.Model]]:
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.db_table not in EXEMPT:
+            yield model
+
+
+def statements(table: str, column: str) -> Iterator[str]:
+    """Changes of no row: a statement's trigger is called all the same."""
+    yield f'INSERT INTO "{table}" SELECT * FROM "{table}" WHERE false'
+    yield f'UPDATE "{table}" SET "{column}" = "{column}" WHERE false'
+    yield f'DELETE FROM "{table}" WHERE false'
+
+
+def is_noted(statement: str) -> bool:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {content_version.CHANGE})")
+        found = cursor.fetchone()
+        transaction.set_rollback(True)
+    return bool(found and found[0])
+
+
+@pytest.mark.django_db
+def test_every_table_that_is_not_exempt_raises_the_version() -> None:
+    passed_by = [
+        statement
+        for model in tables()
+        for field in model._meta.concrete_fields
+        if field.column not in EXEMPT_COLUMNS.get(model._meta.db_table, {})
+        for statement in statements(model._meta.db_table, str(field.column))
+        if not is_noted(statement)
+    ]
+
+    assert passed_by == []
+
+
+@pytest.mark.django_db
+def test_exempt_columns_do_not() -> None:
+    noted = [
+        column
+        for table, columns in EXEMPT_COLUMNS.items()
+        for column in columns
+        if is_noted(f'UPDATE "{table}" SET "{column}" = "{column}" WHERE false')
+    ]
+
+    assert noted == []
+
+
+@pytest.mark.django_db
+def test_only_tables_that_exist_are_exempt() -> None:
+    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+
+    assert set(EXEMPT) <= known
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_changes_when_the_change_is_committed_and_not_before() -> None:
+    city = make_city("Milano")
+    before = content_version.current()
+
+    with transaction.atomic():
+        City.objects.filter(pk=city.pk).update(name="Milan")
+        (seen_by_others,) = race(content_version.current, times=1)
+
+    assert seen_by_others == before
+    assert content_version.current() != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_taken_back_raises_nothing() -> None:
+    city = make_city(is_member=False)
+    before = content_version.current()
+
+    with transaction.atomic():
+        city.delete()
+        transaction.set_rollback(True)
+
+    assert content_version.current() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_remains_after_a_part_was_taken_back_raises_it() -> None:
+    city = make_city()
+    before = content_version.current()
+
+    with transaction.atomic():
+        with transaction.atomic():
+            city.aliases.create(name="Other")
+            transaction.set_rollback(True)
+        City.objects.filter(pk=city.pk).update(text="<p>New.</p>")
+
+    assert content_version.current() != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_login_raises_nothing() -> None:
+    person = make_person()
+    before = content_version.current()
+
+    person.last_login = person.created_at
+    person.save(update_fields=["last_login"])
+
+    assert content_version.current() == before
+    Person.objects.filter(pk=person.pk).update(name="New name")
+    assert content_version.current() != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_of_several_changes_at_once_has_a_version_of_its_own() -> None:
+    city = make_city()
+
+    def change() -> str | None:
+        City.objects.filter(pk=city.pk).update(text="<p>Again.</p>")
+        return content_version.current()
+
+    seen = race(change, times=8)
+
+    assert not [one for one in seen if isinstance(one, Exception)]
+    assert content_version.current() in seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_transaction_holds_no_other_up() -> None:
+    """The row of the version is written last, so who changes content waits for no one who is still at it."""
+    first, second = make_city(), make_city()
+
+    def change_the_other() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+        return City.objects.filter(pk=second.pk).update(text="<p>Mine.</p>")
+
+    with transaction.atomic():
+        City.objects.filter(pk=first.pk).update(text="<p>Still at it.</p>")
+        (changed,) = race(change_the_other, times=1)
+
+    assert changed == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_left_of_the_notes() -> None:
+    make_city()
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {content_version.CHANGE}")
+        assert cursor.fetchone() == (0,)
