@@ -30,8 +30,8 @@ def test_privacy_names_what_is_kept_and_how_long(client: Client, settings: LazyS
 
     page = read(client, "/privacy/")
 
-    for words in ("3 days at most", "90 days", "Argon2", "Article 6(1)(f)", "object"):
-        assert words in page.text
+    for part in ("3 days at most", "90 days", "Argon2", "Article 6(1)(f)", "object"):
+        assert part in page.text
 
 
 def test_cookies_are_named_as_they_are_set(client: Client, settings: LazySettings) -> None:
