@@ -19,7 +19,7 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address")
-        self.fields["login"].widget.attrs = {"autocomplete": "username email"}
+        self.fields["login"].widget.attrs = {"autocomplete": "username"}
         self.fields["password"].help_text = ""
         _without_placeholders(self)
 
@@ -35,7 +35,7 @@ class PasswordResetForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
-        self.fields["email"].widget.attrs["autocomplete"] = "username email"
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
         _without_placeholders(self)
 
     def clean_email(self) -> str:
