@@ -46,7 +46,7 @@ def test_its_fields_can_be_filled_in_and_read_out(client: Client) -> None:
     page = words(client.get(reverse("account_login")))
 
     assert re.search(r'<label for="id_login">E-mail address</label>', page)
-    assert re.search(r'name="login"[^>]*autocomplete="username email"', page)
+    assert re.search(r'name="login"[^>]*autocomplete="username"', page)
     assert re.search(r'name="password"[^>]*autocomplete="current-password"', page)
 
 
