@@ -106,10 +106,22 @@ OPEN_TO_ALL = (
     "privacy",
     "cookies",
     "robots",
+    "sitemap",
+    "calendar",
+    "group_calendar",
+    "feed",
     "healthz",
     "readyz",
 )
-OF_NOTHING = ("group", "meeting", "agenda", "practical", "city", "document", "document_download")
+OF_MEETING = ("meeting", "agenda", "agenda_calendar", "practical")
+OF_NOTHING = (
+    "group",
+    "group_calendar",
+    *OF_MEETING,
+    "city",
+    "document",
+    "document_download",
+)
 
 MEETING: dict[str, Answers] = {
     "published, for everyone": for_all(OK),
@@ -172,11 +184,7 @@ DEMO = (
 
 TABLE = (
     *(Row(name, for_all(OK)) for name in OPEN_TO_ALL),
-    *(
-        Row(name, read, situation)
-        for name in ("meeting", "agenda", "practical")
-        for situation, read in MEETING.items()
-    ),
+    *(Row(name, read, situation) for name in OF_MEETING for situation, read in MEETING.items()),
     *(Row("document", read, situation) for situation, read in DOCUMENT.items()),
     *(Row("document_download", bytes_of(situation), situation) for situation in DOCUMENT),
     *(Row(name, for_all(NOT_FOUND), "that does not exist") for name in OF_NOTHING),

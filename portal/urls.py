@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal.views.health import healthz, readyz
 from portal.views.home import home
+from portal.views.sitemap import sitemap
 from portal.views.statements import accessibility, cookies, privacy, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/", privacy, name="privacy"),
     path("cookies/", cookies, name="cookies"),
     path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

@@ -93,7 +93,9 @@ class Page:
 
     def _inline(self) -> Iterator[str]:
         for one in self.root.iter():
-            if one.tag == "style" or (one.tag == "script" and not one.get("src")):
+            # Facts for search engines are no script: no browser runs them.
+            is_facts = one.get("type") == "application/ld+json"
+            if one.tag == "style" or (one.tag == "script" and not one.get("src") and not is_facts):
                 yield f"inline {one.tag}"
             yield from (
                 f"inline {name}" for name in one.attrib if name == "style" or name[:2] == "on"

@@ -16,6 +16,7 @@ from tests.factories import (
     make_city,
     make_day,
     make_document,
+    make_forum,
     make_group,
     make_group_membership,
     make_item,
@@ -48,6 +49,12 @@ PAGES = {
     "cities": "/cities/",
     "city": "/cities/utrecht/",
     "privacy": "/privacy/",
+    "calendar": "/calendar.ics",
+    "calendar of a forum": "/calendar.ics?forum=culture",
+    "calendar of a group": "/groups/urban-farming/calendar.ics",
+    "calendar of an agenda": "/meetings/visit/agenda.ics",
+    "news": "/feed.atom",
+    "sitemap": "/sitemap.xml",
 }
 
 
@@ -55,7 +62,9 @@ class World:
     """A group, a city and a meeting with a past and a future; ``grow`` adds one more of everything to them."""
 
     def __init__(self) -> None:
-        self.group: Group = make_group("Urban farming", staff_contact=make_person())
+        self.group: Group = make_group(
+            "Urban farming", staff_contact=make_person(), forums=(make_forum("Culture"),)
+        )
         self.city: City = make_city("Utrecht")
         self.meeting: Meeting = make_meeting(
             slug="visit", lead_group=self.group, hosts=(make_city("Brno"),)

@@ -3,18 +3,24 @@
 from django.urls import path
 
 from visits.views.agenda import agenda
+from visits.views.calendar import agenda_calendar, calendar, group_calendar
 from visits.views.city import cities, city
 from visits.views.group import group, groups
 from visits.views.meeting import meeting, meetings
+from visits.views.news import feed
 from visits.views.practical import practical
 
 urlpatterns = [
     path("meetings/", meetings, name="meetings"),
     path("meetings/<slug:slug>/", meeting, name="meeting"),
     path("meetings/<slug:slug>/agenda/", agenda, name="agenda"),
+    path("meetings/<slug:slug>/agenda.ics", agenda_calendar, name="agenda_calendar"),
     path("meetings/<slug:slug>/practical/", practical, name="practical"),
     path("groups/", groups, name="groups"),
     path("groups/<slug:slug>/", group, name="group"),
+    path("groups/<slug:slug>/calendar.ics", group_calendar, name="group_calendar"),
+    path("calendar.ics", calendar, name="calendar"),
+    path("feed.atom", feed, name="feed"),
     path("cities/", cities, name="cities"),
     path("cities/<slug:slug>/", city, name="city"),
 ]

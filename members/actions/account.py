@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from members.models import Person
-from portal.lib import mail
+from portal.lib import mail, site
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def send_password_reset(*, person_id: int) -> None:
         person=person,
         context={
             "person": person,
-            "link": mail.absolute(path),
+            "link": site.absolute(path),
             "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
         },
         is_secret=True,

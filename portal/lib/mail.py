@@ -7,7 +7,6 @@ import smtplib
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -16,7 +15,7 @@ from django.db import transaction
 from django.template import Context, Engine
 from django.utils import timezone
 
-from portal.lib import jobs
+from portal.lib import jobs, site
 from portal.models import Message
 
 # A mail server that does not answer is asked again for four hours, then the mail is given up.
@@ -93,11 +92,6 @@ def give_up_old() -> int:
     return len(found)
 
 
-def absolute(path: str) -> str:
-    """The address of a page as it stands in a mail."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def _give_up(message: Message, failure: str) -> None:
     message.state, message.failure = Message.State.FAILED, failure
     _leave(message)
@@ -110,9 +104,8 @@ def _leave(message: Message) -> None:
 
 
 def _as_mail(message: Message) -> EmailMessage:
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
     headers = {
-        "Message-ID": f"<message-{message.pk}-{message.queued_at:%Y%m%d%H%M%S}@{host}>",
+        "Message-ID": f"<message-{message.pk}-{message.queued_at:%Y%m%d%H%M%S}@{site.host()}>",
         # Asks holiday notices not to answer.
         "Auto-Submitted": "auto-generated",
     }

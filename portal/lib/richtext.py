@@ -1,10 +1,12 @@
 """Formatted text that has been made safe: the only HTML that actions take and templates print as it is."""
 
+import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Final
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
 
 # Page titles are h1. Pictures come with the pictures' own issue: until then none has an address of ours.
@@ -20,6 +22,11 @@ SPANS: Final = frozenset({"colspan", "rowspan"})
 ATTRIBUTES: Final = {"a": {"href"}, "th": set(SPANS), "td": set(SPANS), "ol": {"start"}}
 SCOPES: Final = {"th": {"scope": {"col", "row", "colgroup", "rowgroup"}}}
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+LINE_ENDS: Final = re.compile(
+    r"<(?:br|/p|/h[234]|/li|/dt|/dd|/tr|/blockquote|/caption|/figcaption)\b[^>]*>"
+)
+CELL_ENDS: Final = re.compile(r"</t[dh]>")
+ENTRIES: Final = re.compile(r"<li\b[^>]*>")
 
 
 class CleanHTML(SafeString):
@@ -46,7 +53,8 @@ def clean(html: str) -> CleanHTML:
                 "svg",
                 "math",
             },
-            attributes=ATTRIBUTES,
+            # The star is what every tag may have: nothing, where nh3 itself would keep lang and title.
+            attributes=ATTRIBUTES | {"*": set()},
             tag_attribute_values=SCOPES,
             attribute_filter=_kept_attribute,
             url_schemes=set(SCHEMES),
@@ -63,6 +71,14 @@ def from_paragraphs(paragraphs: Iterable[str]) -> CleanHTML:
         if paragraph.strip()
     )
     return CleanHTML("".join(f"<p>{paragraph}</p>" for paragraph in written))
+
+
+def to_text(html: str) -> str:
+    """The words of a cleaned text where HTML is not read: a line a paragraph, a dash before what is listed."""
+    apart = CELL_ENDS.sub(" ", LINE_ENDS.sub("\n", html))
+    words = unescape(strip_tags(ENTRIES.sub("– ", apart)))
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _kept_attribute(_tag: str, attribute: str, value: str) -> str | None:

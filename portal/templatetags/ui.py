@@ -3,6 +3,7 @@
 They know no app: what they show is known by its attributes. Markup of more than a line stands in templates/ui/.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from html import unescape
@@ -10,16 +11,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
-from portal.lib import dates
+from portal.lib import dates, site
+from portal.lib.fonts.faces import PRELOADED
 from portal.lib.richtext import CleanHTML
 
 register = template.Library()
+
+SIGNS_OF_MARKUP = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 # Days and texts ----------------------------------------------------------------------------------
@@ -70,6 +75,32 @@ def plain(text: str) -> str:
 def value_of(values: Mapping[Any, Any], key: object) -> Any:
     """The value under a key that is itself a variable; nothing when there is none."""
     return values.get(key)
+
+
+@register.filter
+def subscription(path: str) -> str:
+    """The address by which a calendar program follows the calendar at a path."""
+    return site.subscription(path)
+
+
+@register.simple_tag
+def json_ld(facts: Mapping[str, Any] | None) -> SafeString:
+    """Facts for whoever searches the web, if there are any: a block that no browser runs, and no text can end."""
+    if facts is None:
+        return SafeString()
+    written = json.dumps(facts, ensure_ascii=False).translate(SIGNS_OF_MARKUP)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(written))
+
+
+@register.simple_tag
+def font_preloads() -> SafeString:
+    """Asks early for the fonts of every first picture, where static files were collected and so have them."""
+    collected = getattr(staticfiles_storage, "hashed_files", {})
+    return format_html_join(
+        "\n  ",
+        '<link rel="preload" as="font" type="font/woff2" href="{}" crossorigin>',
+        ((staticfiles_storage.url(name),) for name in PRELOADED if name in collected),
+    )
 
 
 # Components --------------------------------------------------------------------------------------

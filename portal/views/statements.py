@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portal.lib import site
 from portal.lib.kept import kept
 from portal.lib.policies import everyone
 
@@ -40,7 +42,8 @@ def cookies(request: HttpRequest) -> HttpResponse:
 @everyone
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    text = f"{ROBOTS}\nSitemap: {site.absolute(reverse('sitemap'))}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def _lifetimes() -> dict[str, int]:

@@ -57,12 +57,13 @@ def gather() -> tuple[Cast, dict[Key, str]]:
 def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
     meetings = {situation: repeat(cast, **fields) for situation, fields in MEETINGS.items()}
     for situation, meeting in meetings.items():
-        for name in ("meeting", "agenda", "practical"):
+        for name in access.OF_MEETING:
             yield (name, situation), reverse(name, args=[meeting.slug])
     for situation, document in documents(cast, meetings):
         for name in ("document", "document_download"):
             yield (name, situation), reverse(name, args=[document.pk])
     yield ("group", ""), cast.group.get_absolute_url()
+    yield ("group_calendar", ""), reverse("group_calendar", args=[cast.group.slug])
     yield ("city", ""), make_city("Utrecht").get_absolute_url()
     spent = {"uidb36": "1", "key": "abc-0123456789abcdef"}
     name = "account_reset_password_from_key"
@@ -87,7 +88,7 @@ def without_records() -> Iterator[tuple[Key, str]]:
         argument = "document_id" if name.startswith("document") else "slug"
         yield (name, "that does not exist"), reverse(name, args=[NOTHING[argument]])
     for row in access.TABLE:
-        if not row.situation and row.name not in {"group", "city"}:
+        if not row.situation and row.name not in {"group", "group_calendar", "city"}:
             yield row.key, reverse(row.name)
 
 

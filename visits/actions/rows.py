@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import F
+from django.utils import timezone
 
 from visits.models import Meeting
 
@@ -13,12 +14,15 @@ def take(meeting: Meeting) -> Meeting:
 
 
 def save(meeting: Meeting, fields: Iterable[str]) -> None:
-    """Check and write ``fields`` of a row that was taken, and raise its version by one."""
+    """Check and write ``fields`` of a row that was taken, raise its version by one and note the time."""
     meeting.version += 1
+    meeting.changed_at = timezone.now()
     meeting.full_clean()
-    meeting.save(update_fields=[*fields, "version"])
+    meeting.save(update_fields=[*fields, "version", "changed_at"])
 
 
 def touch(meeting: Meeting) -> None:
-    """Raise the version: something that hangs on the meeting has changed."""
-    Meeting.objects.filter(pk=meeting.pk).update(version=F("version") + 1)
+    """Raise the version and note the time: something that hangs on the meeting has changed."""
+    Meeting.objects.filter(pk=meeting.pk).update(
+        version=F("version") + 1, changed_at=timezone.now()
+    )

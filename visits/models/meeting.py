@@ -33,7 +33,8 @@ class Meeting(models.Model):
     """One meeting. Its days are local to ``time_zone``; instants are derived, never stored.
 
     ``state`` is one of four; whether it is held or postponed follows from the dates and from those it had when
-    it was published. ``sequence`` counts what calendars must be told, ``version`` every change of the row.
+    it was published. ``sequence`` counts what calendars must be told, ``version`` every change of the row and of
+    what hangs on it; ``changed_at`` is the last of these.
     """
 
     class Kind(models.TextChoices):
@@ -168,6 +169,7 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(_("calendar sequence"), default=0)
     version = models.PositiveIntegerField(_("version of the row"), default=0)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
 
     objects = MeetingQuerySet.as_manager()
 

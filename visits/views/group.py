@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from members.models import Group
+from members.models import Forum, Group
 from members.requests import ReaderRequest
 from portal.lib import kept
 from portal.lib.policies import everyone
@@ -20,7 +20,11 @@ MEETINGS_SHOWN = 20
 @require_safe
 def groups(request: ReaderRequest) -> HttpResponse:
     every = Group.objects.with_forum_names()
-    context = {"open_groups": every.open(), "closed_groups": every.closed()}
+    context = {
+        "open_groups": every.open(),
+        "closed_groups": every.closed(),
+        "forums": Forum.objects.all(),
+    }
     return render(request, "visits/group/groups.html", context)
 
 

@@ -10,6 +10,7 @@ from portal.lib import kept
 from portal.lib.policies import everyone
 from visits import moments
 from visits.agenda import Agenda
+from visits.feeds import schema
 from visits.forms import MeetingFilter
 from visits.listing import by_month, visiting_cities, with_hosts_and_groups
 from visits.models import Meeting
@@ -78,5 +79,6 @@ def meeting(request: ReaderRequest, slug: str) -> HttpResponse:
         "release": release,
         "agenda": Agenda.of(release) if release else None,
         "documents": shown.documents.rows_for(request.reader),
+        "schema_event": schema.event(shown),
     }
     return render(request, "visits/meeting/meeting.html", context)

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from members.reader import Reader
+from members.reader import STRANGER, Reader
 from members.reading import open_or_refuse
 from visits.models import Meeting, PracticalPart
 
@@ -10,17 +10,16 @@ from visits.models import Meeting, PracticalPart
 def open_meeting(reader: Reader, slug: str) -> Meeting:
     """The meeting, if this reader may open it, with what the reader may see and do there noted on it.
 
-    One query: ``shows_report``, ``shows_practical``, ``is_prepared`` (by this reader) and ``is_joined``.
+    One query: ``shows_report``, ``shows_practical``, ``is_prepared`` (by this reader), ``is_joined``, and
+    ``is_open_to_all``: a stranger may open it too.
     """
-    of_meeting = OuterRef("pk")
-    meetings = Meeting.objects.select_related(
-        "lead_group__staff_contact", "forum", "staff_contact", "part_of"
-    ).annotate(
-        shows_report=Exists(Meeting.objects.with_report_for(reader).filter(pk=of_meeting)),
-        shows_practical=Exists(
-            PracticalPart.objects.openable_by(reader).filter(meeting=of_meeting)
-        ),
-        is_prepared=Exists(Meeting.objects.prepared_by(reader).filter(pk=of_meeting)),
-        is_joined=Exists(Meeting.objects.joined_by(reader).filter(pk=of_meeting)),
+    practical = PracticalPart.objects.openable_by(reader).filter(meeting=OuterRef("pk"))
+    meetings = (
+        Meeting.objects.select_related(
+            "lead_group__staff_contact", "forum", "staff_contact", "part_of"
+        )
+        .noting_for(reader)
+        .noting_whether_openable_by(STRANGER, name="is_open_to_all")
+        .annotate(shows_practical=Exists(practical))
     )
     return open_or_refuse(meetings, reader, slug=slug)

@@ -4,10 +4,19 @@ from html.parser import HTMLParser
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.lib.richtext import ATTRIBUTES, SCHEMES, SCOPES, TAGS, CleanHTML, clean, from_paragraphs
+from portal.lib.richtext import (
+    ATTRIBUTES,
+    SCHEMES,
+    SCOPES,
+    TAGS,
+    CleanHTML,
+    clean,
+    from_paragraphs,
+    to_text,
+)
 
 PIECES = [
     "<script>", "</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>", '<a href="',
@@ -39,6 +48,7 @@ class Reader(HTMLParser):
         raise AssertionError(decl)
 
 
+@example(["<p title='x' lang=de>words</p>"])
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=10)), max_size=12))
 def test_nothing_dangerous_survives(pieces: list[str]) -> None:
     cleaned = clean("".join(pieces))
@@ -96,3 +106,20 @@ def test_paragraphs_are_as_clean_as_what_was_cleaned(paragraphs: list[str]) -> N
     reader = Reader()
     reader.feed(from_paragraphs(paragraphs))
     reader.close()
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "<p>One <strong>strong</strong> word.</p><p>Two<br>lines</p>",
+            "One strong word.\nTwo\nlines",
+        ),
+        ("<h2>Head</h2><ul><li>First</li><li>Second</li></ul>", "Head\n– First\n– Second"),
+        ("<table><tr><th>Room</th><td>A</td></tr><tr><td>B</td></tr></table>", "Room A\nB"),
+        ("<p>See &amp; learn: 1 &lt; 2</p>", "See & learn: 1 < 2"),
+        ("", ""),
+    ],
+)
+def test_words_where_html_is_not_read(html: str, text: str) -> None:
+    assert to_text(html) == text

@@ -69,6 +69,8 @@ def test_robots_are_kept_from_accounts_and_downloads(client: Client) -> None:
         "User-agent: *",
         "Disallow: /accounts/",
         "Disallow: /documents/*/download/",
+        "",
+        "Sitemap: http://localhost:8000/sitemap.xml",
     ]
 
 

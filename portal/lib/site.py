@@ -1,0 +1,20 @@
+"""The portal's own address, as it stands in what leaves it: mails, calendars, feeds, sitemaps."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+
+def absolute(path: str) -> str:
+    """The whole address of a page."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def host() -> str:
+    """The name by which what leaves the portal is told from everything else in the world."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def subscription(path: str) -> str:
+    """The address of a calendar for a calendar program, which fetches it again and again: a download is a copy once."""
+    return f"webcal://{urlsplit(settings.SITE_URL).netloc}{path}"

@@ -1,0 +1,1 @@
+"""What programs read of meetings: calendars, news, and the words of schema.org."""

@@ -1,0 +1,59 @@
+"""Sentences about a meeting that feeds say where a page shows a banner."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.lib import dates
+from visits.models import Meeting
+
+
+def days_of(meeting: Meeting) -> tuple[date, date] | None:
+    """The first and last day that a calendar can show: its own, or those it was postponed from."""
+    if meeting.starts_on and meeting.ends_on:
+        return meeting.starts_on, meeting.ends_on
+    return meeting.original_days
+
+
+def is_postponed(meeting: Meeting) -> bool:
+    """It had days when it was published, and has none now."""
+    return meeting.starts_on is None and meeting.original_days is not None
+
+
+def is_cancelled(meeting: Meeting) -> bool:
+    return meeting.state == Meeting.State.CANCELLED
+
+
+def state_of(meeting: Meeting) -> str:
+    """What is special about its state or its days; nothing when all is as announced."""
+    if is_cancelled(meeting):
+        return _("This meeting is cancelled.")
+    if is_postponed(meeting):
+        return _("This meeting is postponed; its new dates are not known yet.")
+    if meeting.is_tentative:
+        return _(
+            "The dates are not fixed yet: please do not book anything before they are confirmed."
+        )
+    if meeting.original_days:
+        return _("Originally planned for %(days)s.") % {
+            "days": dates.day_range(*meeting.original_days)
+        }
+    return ""
+
+
+def held_by(meeting: Meeting) -> str:
+    """Its kind and whose meeting it is: “Study visit of Urban farming, Night mayors”."""
+    groups = [group for group in (meeting.lead_group, *meeting.joint_groups.all()) if group]
+    names = ", ".join(str(one) for one in groups or [meeting.forum] if one)
+    kind = meeting.get_kind_display().capitalize()
+    return _("%(kind)s of %(group)s") % {"kind": kind, "group": names} if names else kind
+
+
+def place_of(meeting: Meeting) -> str:
+    """Venue, address and host cities, none of them twice; “online” where there is no place."""
+    known = [part for part in (meeting.venue, meeting.address) if part]
+    cities = [row.city for row in meeting.host_rows.all()]
+    known += [f"{city.name}, {city.country}" for city in cities if city.name not in " ".join(known)]
+    if not known and meeting.mode == Meeting.Mode.ONLINE:
+        return meeting.get_mode_display().capitalize()
+    return ", ".join(known)

@@ -1,0 +1,29 @@
+"""The Atom feed of what is new."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from members.reader import STRANGER
+from portal.lib.feeds import respond_with_feed
+from portal.lib.policies import everyone
+from visits.feeds import news
+from visits.listing import with_hosts_and_groups
+from visits.models import Meeting
+
+
+@everyone
+@require_safe
+def feed(request: HttpRequest) -> HttpResponseBase:
+    """Meetings and reports that everyone may read; feed readers do not log in, so nobody is shown more."""
+    announced, reported = with_hosts_and_groups(
+        Meeting.objects.listed_for(STRANGER).for_lists().order_by("-published_at")[: news.ENTRIES],
+        Meeting.objects.with_report_for(STRANGER).order_by("-reported_at")[: news.ENTRIES],
+    )
+    entries = news.newest([*map(news.announced, announced), *map(news.reported, reported)])
+    return respond_with_feed(
+        request,
+        news.atom(entries, path=request.path),
+        content_type=news.CONTENT_TYPE,
+        changed_at=max((entry.changed_at for entry in entries), default=None),
+    )
