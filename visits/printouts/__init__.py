@@ -1,0 +1,1 @@
+"""What is printed about meetings: each module composes one kind of paper."""
