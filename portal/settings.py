@@ -132,6 +132,11 @@ TIME_ZONE = env.text("TIME_ZONE", "Europe/Brussels")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "portal.lib.fonts.finder.FontFinder",
+]
 DOCUMENT_STORE = env.choice("DOCUMENT_STORE", "folder", ("folder", "s3"))
 # Hand the bytes of documents to nginx below this internal address, or to presigned S3 addresses.
 ACCEL_REDIRECT = env.text("ACCEL_REDIRECT", "")

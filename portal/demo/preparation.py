@@ -17,6 +17,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.demo.steps import say, step
+from portal.lib.fonts import finder as fonts
 
 
 def main() -> int:
@@ -38,6 +39,9 @@ def prepare() -> None:
     if has_pending_migrations():
         with step("Migrating the database"):
             call_command("migrate", verbosity=0, interactive=False)
+    if not fonts.folder().exists():
+        with step("Making the fonts"):
+            fonts.made()
     seen = fingerseenof_static_files()
     note = Path(settings.STATIC_ROOT).with_suffix(".fingerprint")
     if not note.exists() or note.read_text() != seen:

@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from portal.lib.fonts.faces import SHEET as FONTS
+
 SHEET: Final = "css/site.css"
 IMPORT: Final = re.compile(r'@import url\("(?P<part>[^"]+)"\);')
 RELATIVE_URL: Final = re.compile(r'url\("(?P<target>(?!/|data:|https?:)[^"]+)"\)')
@@ -42,11 +44,13 @@ def joined(paths: Found) -> str:
         name = match["part"]
         return _rebased(_read(paths, _beside_sheet(name)), posixpath.dirname(name))
 
-    return IMPORT.sub(part, _read(paths, SHEET))
+    sheet = IMPORT.sub(part, _read(paths, SHEET))
+    # No part names the fonts, as pages work without them where nothing is collected.
+    return _read(paths, FONTS) + sheet if FONTS in paths else sheet
 
 
 def parts_of(paths: Found) -> list[str]:
-    return [_beside_sheet(name) for name in IMPORT.findall(_read(paths, SHEET))]
+    return [FONTS, *map(_beside_sheet, IMPORT.findall(_read(paths, SHEET)))]
 
 
 def _beside_sheet(name: str) -> str:

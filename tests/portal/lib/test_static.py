@@ -36,7 +36,8 @@ def test_the_sheet_holds_every_part_and_asks_for_no_other(collected: Path) -> No
     order = "@layer reset, tokens, base, layout, components, pages, print;"
     assert joined.index(order) < joined.index("--paper")
     parts = set(Path("static/css").rglob("*.css")) - {Path("static/css/site.css")}
-    for part in parts:
+    # Papers have sheets of their own, which WeasyPrint reads.
+    for part in parts - set(Path("static/css/paper").iterdir()):
         first_rule = re.search(r"^ {2}[^/\s@][^\n]*", part.read_text(), re.MULTILINE)
         assert first_rule is not None
         assert first_rule[0].split("{")[0] in joined, part
@@ -79,3 +80,13 @@ def test_an_import_of_a_part_that_is_not_there_is_refused(
 
     with pytest.raises(FileNotFoundError, match=re.escape("css/gone.css")):
         collect()
+
+
+def test_the_sheet_names_fonts_by_their_content(collected: Path) -> None:
+    collect()
+
+    fonts = [url for url in re.findall(r'url\("?([^")]+)"?\)', sheet(collected)) if "woff2" in url]
+
+    assert len(fonts) == 9
+    assert all(re.search(r"\.[0-9a-f]{12}\.woff2$", font) for font in fonts)
+    assert "css/fonts.css" not in json.loads((collected / "staticfiles.json").read_text())["paths"]
