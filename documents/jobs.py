@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from documents import preparation
 from documents.actions import download, pages
 from portal.lib import jobs
 
@@ -17,7 +18,7 @@ def forget_old_downloads() -> None:
 
 @jobs.job("prepare_pages", retry=jobs.Backoff(OSError, STORE_WAITS))
 def prepare_pages(version_id: int) -> None:
-    pages.prepare_pages(version_id=version_id)
+    preparation.prepare_pages(version_id=version_id)
 
 
 @jobs.every("*/10 * * * *", "see_to_pages")

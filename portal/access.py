@@ -161,6 +161,12 @@ def bytes_of(situation: str) -> Answers:
     return {persona: instead.get(answer, answer) for persona, answer in page.items()}
 
 
+def pictures_of(situation: str) -> Answers:
+    """As its bytes; but a link has no pages either."""
+    file = bytes_of(situation)
+    return {persona: NOT_FOUND if answer is ONWARD else answer for persona, answer in file.items()}
+
+
 # django-allauth's, each by name. A form sent empty comes back with what is missing: that is "yes" too.
 NOT_SIGNED_IN_YET = answers({STRANGER: OK}, others=ONWARD)
 ONLY_SIGNED_IN = answers({STRANGER: LOGIN}, others=OK)
@@ -187,6 +193,11 @@ TABLE = (
     *(Row(name, read, situation) for name in OF_MEETING for situation, read in MEETING.items()),
     *(Row("document", read, situation) for situation, read in DOCUMENT.items()),
     *(Row("document_download", bytes_of(situation), situation) for situation in DOCUMENT),
+    *(Row("page_image", pictures_of(situation), situation) for situation in DOCUMENT),
+    Row("page_image", pictures_of("for members"), "of an earlier version, for members"),
+    Row(
+        "page_image", answers({MEMBERS: NOT_FOUND, STRANGER: LOGIN}, others=FORBIDDEN), "of no page"
+    ),
     *(Row(name, for_all(NOT_FOUND), "that does not exist") for name in OF_NOTHING),
     *ACCOUNTS,
 )

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.text import slugify
 
-from documents.models import Document, DocumentVersion
+from documents.models import Document, DocumentPage, DocumentVersion, PageImage
 from members.models import (
     City,
     CityAlias,
@@ -310,3 +310,23 @@ def make_version(
     document.current = version
     document.save(update_fields=["current"])
     return version
+
+
+def make_pages(version: DocumentVersion, *, texts: tuple[str, ...] = ("A heading",)) -> None:
+    """Pages as the job leaves them: a text and two pictures each. The pictures are bytes that nobody decodes."""
+    version.preparation = DocumentVersion.Preparation.READY
+    version.queued_at = timezone.now()
+    version.save(update_fields=["preparation", "queued_at"])
+    for number, text in enumerate(texts, 1):
+        page = DocumentPage.objects.create(
+            version=version, number=number, text=text, width=720, height=405
+        )
+        for width in DocumentVersion.PictureWidth.values:
+            content = f"{version.pk}, {number}, {width}".encode()
+            PageImage.objects.create(
+                page=page,
+                width=width,
+                file=ContentFile(content, name=f"{number}-{width}.webp"),
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+            )

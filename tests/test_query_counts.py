@@ -22,6 +22,7 @@ from tests.factories import (
     make_item,
     make_mandate,
     make_meeting,
+    make_pages,
     make_person,
     make_practical_part,
     make_release,
@@ -77,8 +78,11 @@ class World:
         self._meetings()
         self._agenda()
         self._people()
-        make_document(meeting=self.meeting)
-        make_document(group=self.group, audience="group")
+        for document in (
+            make_document(meeting=self.meeting),
+            make_document(group=self.group, audience="group"),
+        ):
+            make_pages(document.versions.get())
         make_practical_part(meeting=self.meeting)
         make_practical_part(meeting=self.meeting, is_for_participants=True)
 

@@ -1,22 +1,17 @@
-"""Preparing the pages of a version: drawn by a limited program of its own, then kept, once and whole."""
+"""The pages of a version: asked for with it, kept once and whole, or noted as impossible."""
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from documents.actions.drawing import CannotPrepareError, DrawnPage, draw
+from documents.drawing import DrawnPage
 from documents.models import DocumentPage, DocumentVersion, PageImage
 from documents.models.document import PDF
 from portal.lib import files, jobs
-
-log = logging.getLogger(__name__)
 
 # Longer than any job is tried: what is queued since then has no job any more.
 PATIENCE: Final = timedelta(hours=6)
@@ -33,22 +28,25 @@ def queue_pages(*, version: DocumentVersion) -> None:
     jobs.enqueue("prepare_pages", version_id=version.pk)
 
 
-def prepare_pages(*, version_id: int) -> None:
-    """Draw and keep the pages of a version, or note why that cannot be.
-
-    Drawing holds no transaction and no lock. When two runs draw at once, the first to end is kept.
-    """
-    version = DocumentVersion.objects.get(pk=version_id)
-    if not _is_expected(version):
+@transaction.atomic
+def keep_pages(*, version_id: int, drawn: list[DrawnPage]) -> None:
+    """The version is ready; of two runs the first to end is kept."""
+    version = _locked(version_id)
+    if not version.is_expected:
         return
-    with TemporaryDirectory(prefix="city-portal-pages-") as folder:
-        try:
-            drawn = draw(version, Path(folder))
-        except CannotPrepareError as error:
-            log.warning("The pages of version %d cannot be prepared: %s", version_id, error)
-            _note_failure(version_id=version_id, failure=error.failure)
-        else:
-            _keep(version_id=version_id, drawn=drawn)
+    for page in drawn:
+        _keep_page(version, page)
+    version.preparation, version.failure = Preparation.READY, ""
+    version.save(update_fields=["preparation", "failure"])
+
+
+@transaction.atomic
+def note_failure(*, version_id: int, failure: str) -> None:
+    """Its pages cannot be shown, and the document's page says why."""
+    version = _locked(version_id)
+    if version.is_expected:
+        version.preparation, version.failure = Preparation.FAILED, failure
+        version.save(update_fields=["preparation", "failure"])
 
 
 @transaction.atomic
@@ -71,22 +69,6 @@ def queue_forgotten() -> int:
     return len(forgotten)
 
 
-def _is_expected(version: DocumentVersion) -> bool:
-    """Not done yet; what was given up as interrupted may still end well."""
-    return version.is_being_prepared or version.failure == Failure.INTERRUPTED
-
-
-@transaction.atomic
-def _keep(*, version_id: int, drawn: list[DrawnPage]) -> None:
-    version = _locked(version_id)
-    if not _is_expected(version):
-        return
-    for page in drawn:
-        _keep_page(version, page)
-    version.preparation, version.failure = Preparation.READY, ""
-    version.save(update_fields=["preparation", "failure"])
-
-
 def _keep_page(version: DocumentVersion, drawn: DrawnPage) -> None:
     page = DocumentPage.objects.create(
         version=version,
@@ -100,14 +82,6 @@ def _keep_page(version: DocumentVersion, drawn: DrawnPage) -> None:
         PageImage.objects.create(
             page=page, width=width, file=kept.name, size=kept.size, sha256=kept.sha256
         )
-
-
-@transaction.atomic
-def _note_failure(*, version_id: int, failure: str) -> None:
-    version = _locked(version_id)
-    if _is_expected(version):
-        version.preparation, version.failure = Preparation.FAILED, failure
-        version.save(update_fields=["preparation", "failure"])
 
 
 def _locked(version_id: int) -> DocumentVersion:

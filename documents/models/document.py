@@ -142,9 +142,21 @@ class Document(models.Model):
         return self.current_id is None and not self.link
 
     @property
+    def is_presentation(self) -> bool:
+        """Its pages are slides."""
+        return self.kind == self.Kind.PRESENTATION
+
+    @property
     def file_type(self) -> str:
         """PDF, PPTX: the ending of the current file's name."""
         return PurePath(self.current.file_name).suffix[1:].upper() if self.current else ""
+
+    @property
+    def thumbnail(self) -> str:
+        """The address of its first page's picture; empty as long as there is none."""
+        if self.current is None or not self.current.is_ready:
+            return ""
+        return self.current.picture_address(page=1, width=DocumentVersion.PictureWidth.SMALL)
 
     @property
     def is_waiting(self) -> bool:
@@ -163,6 +175,12 @@ class DocumentVersion(models.Model):
         QUEUED = "queued", _("being prepared")
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
+
+    class PictureWidth(models.IntegerChoices):
+        """In pixels; the picture of a very tall page is narrower."""
+
+        SMALL = 480, _("in lists and on small screens")
+        LARGE = 1600, _("on large screens")
 
     class Failure(models.TextChoices):
         """Why its pages cannot be looked at. documents/rendering.py knows them by their values."""
@@ -241,3 +259,12 @@ class DocumentVersion(models.Model):
     @property
     def is_being_prepared(self) -> bool:
         return self.preparation == self.Preparation.QUEUED
+
+    @property
+    def is_expected(self) -> bool:
+        """Its pages are to come; what was given up as interrupted may still end well."""
+        return self.is_being_prepared or self.failure == self.Failure.INTERRUPTED
+
+    def picture_address(self, *, page: int, width: int) -> str:
+        """Where the picture of a page is. It shows the same for ever: another file is another version."""
+        return reverse("page_image", args=[self.document_id, self.number, page, width])

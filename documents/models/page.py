@@ -60,14 +60,12 @@ class DocumentPage(models.Model):
 class PageImage(models.Model):
     """The picture of a page as WebP, in one of two widths; of a very tall page it is narrower."""
 
-    class Width(models.IntegerChoices):
-        SMALL = 480, _("in lists and on small screens")
-        LARGE = 1600, _("on large screens")
-
     page = models.ForeignKey(
         DocumentPage, on_delete=models.CASCADE, related_name="images", verbose_name=_("page")
     )
-    width = models.PositiveSmallIntegerField(_("width in pixels"), choices=Width)
+    width = models.PositiveSmallIntegerField(
+        _("width in pixels"), choices=DocumentVersion.PictureWidth
+    )
     file = models.FileField(_("file"), upload_to="pages", max_length=250)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)

@@ -1,4 +1,4 @@
-"""A document's page: what it is, and the way to its bytes."""
+"""A document's page: what it is, its slides to look at, and the way to its bytes."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from documents import access
 from documents.models import Document
+from documents.viewer import slides_of
 from members.reading import LoginFirst
 from members.requests import ReaderRequest
+from portal.lib import features
 from portal.lib.policies import everyone
 
 
@@ -17,7 +19,7 @@ def document(request: ReaderRequest, document_id: int) -> HttpResponse:
     """The page; for a stranger who may know of the document, the same with a lock instead of the button."""
     match access.decide(document_id=document_id, reader=request.reader):
         case access.Openable(found):
-            return _page(request, document=found, version=found.current)
+            return _opened(request, found)
         case access.LoginFirst(listed) if listed:
             return _page(request, document=listed, version=listed.current, is_locked=True)
         case access.LoginFirst():
@@ -32,6 +34,15 @@ def refusal(request: ReaderRequest, reason: access.Reason, listed: Document | No
     """Why not, and what to do; the document is named to those who may know of it."""
     context = {"reason": reason.label, "document": listed}
     return render(request, "documents/document/forbidden.html", context, status=403)
+
+
+def _opened(request: ReaderRequest, document: Document) -> HttpResponse:
+    version = document.current
+    if version is None or not version.is_ready:
+        return _page(request, document=document, version=version)
+    response = _page(request, document=document, version=version, slides=slides_of(version))
+    response["Permissions-Policy"] = features.policy("fullscreen")
+    return response
 
 
 def _page(request: ReaderRequest, **context: object) -> HttpResponse:

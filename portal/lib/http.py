@@ -17,18 +17,24 @@ from werkzeug.http import parse_if_range_header, parse_range_header
 from portal.lib import files
 
 DOWNLOADS = {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.FOUND}
+# Turning pages back asks nobody; who loses access loses within the hour what the browser kept.
+SHOWN_AGAIN = "private, max-age=3600, immutable"
 CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredFile:
-    """A file in the storage, as it is offered: ``sha256`` of its bytes is its strong ETag."""
+    """A file in the storage, as it is offered: ``sha256`` of its bytes is its strong ETag.
+
+    One that ``is_shown`` is a picture within a page of ours, at an address where it never changes.
+    """
 
     stored_name: str
     filename: str
     content_type: str
     size: int
     sha256: str
+    is_shown: bool = False
 
     @property
     def etag(self) -> str:
@@ -64,7 +70,8 @@ def respond_with_file(request: HttpRequest, stored: StoredFile) -> HttpResponseB
     """The answer to GET or HEAD for *stored*; raises FileNotFoundError when its bytes are gone."""
     if settings.ACCEL_REDIRECT:
         return _with_headers(_handed_to_nginx(stored), stored)
-    if settings.S3_PRESIGNED and request.method == "GET":
+    # Pages of ours show no picture from another address: their policy forbids it.
+    if settings.S3_PRESIGNED and request.method == "GET" and not stored.is_shown:
         return _handed_to_bucket(stored)
     unchanged = get_conditional_response(request, etag=stored.etag)
     if unchanged is not None:
@@ -155,11 +162,11 @@ def _with_headers(response: HttpResponseBase, stored: StoredFile) -> HttpRespons
     response["ETag"] = stored.etag
     response["Accept-Ranges"] = "bytes"
     response["Content-Type"] = stored.content_type
-    response["Content-Disposition"] = files.disposition(stored.filename)
+    response["Content-Disposition"] = files.disposition(stored.filename, inline=stored.is_shown)
     response["Content-Security-Policy"] = CLOSED_POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = SHOWN_AGAIN if stored.is_shown else "private, no-cache"
     return response
 
 

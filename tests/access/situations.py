@@ -12,7 +12,14 @@ from documents.models import Document
 from members.models import Person
 from portal import access
 from tests import personas
-from tests.factories import PASSWORD, make_city, make_document, make_meeting
+from tests.factories import (
+    PASSWORD,
+    make_city,
+    make_document,
+    make_meeting,
+    make_pages,
+    make_version,
+)
 from tests.personas import Cast
 from visits.models import Attendance, Meeting, Organiser
 
@@ -62,6 +69,8 @@ def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
     for situation, document in documents(cast, meetings):
         for name in ("document", "document_download"):
             yield (name, situation), reverse(name, args=[document.pk])
+        yield ("page_image", situation), picture(document)
+    yield from pictures(make_document(meeting=meetings["published, for everyone"]))
     yield ("group", ""), cast.group.get_absolute_url()
     yield ("group_calendar", ""), reverse("group_calendar", args=[cast.group.slug])
     yield ("city", ""), make_city("Utrecht").get_absolute_url()
@@ -81,6 +90,20 @@ def documents(cast: Cast, meetings: dict[str, Meeting]) -> Iterator[tuple[str, D
         ("for everyone, of a meeting for members", "published, for members"),
     ):
         yield situation, make_document(meeting=meetings[of], audience="public")
+
+
+def picture(document: Document) -> str:
+    """The address of a page's picture, in the first version, which is prepared if there is one."""
+    if version := document.versions.order_by("number").first():
+        make_pages(version)
+    return reverse("page_image", args=[document.pk, 1, 1, 480])
+
+
+def pictures(document: Document) -> Iterator[tuple[Key, str]]:
+    """Those of a members' document of which there is a newer version by now."""
+    yield ("page_image", "of an earlier version, for members"), picture(document)
+    make_version(document=document)
+    yield ("page_image", "of no page"), reverse("page_image", args=[document.pk, 1, 2, 480])
 
 
 def without_records() -> Iterator[tuple[Key, str]]:

@@ -16,6 +16,7 @@ from tests.personas import Cast
 
 pytestmark = pytest.mark.django_db
 
+BYTES = ("document_download", "page_image")
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
@@ -118,16 +119,17 @@ def test_a_login_leads_back() -> None:
     _, addresses = situations.gather()
 
     for row in access.TABLE:
-        if row.read[Persona.STRANGER] == Answer.LOGIN and row.name != "document_download":
+        if row.read[Persona.STRANGER] == Answer.LOGIN and row.name not in BYTES:
             address = addresses[row.key]
             response = ask("GET", address, {})
             assert response["Location"] == f"{reverse('account_login')}?next={address}"
 
 
-def test_a_login_before_a_download_leads_to_the_documents_page() -> None:
+@pytest.mark.parametrize("name", BYTES)
+def test_a_login_before_any_byte_leads_to_the_documents_page(name: str) -> None:
     _, addresses = situations.gather()
 
-    response = ask("GET", addresses["document_download", "for members"], {})
+    response = ask("GET", addresses[name, "for members"], {})
 
     page = addresses["document", "for members"]
     assert response["Location"] == f"{reverse('account_login')}?next={page}"

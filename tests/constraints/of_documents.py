@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from documents.models import Document, DocumentVersion
+from django.utils import timezone
+
+from documents.models import Document, DocumentPage, DocumentVersion, PageImage
 from portal.models import Message
 from tests import factories as make
 from tests.constraints.register import breaks
@@ -44,6 +46,49 @@ def _() -> DocumentVersion:
 @breaks("document_version_from_one")
 def _() -> DocumentVersion:
     return a_version(document=make.make_document(content=None), number=0)
+
+
+@breaks("document_version_failed_with_reason")
+def _() -> DocumentVersion:
+    document = make.make_document(content=None)
+    return a_version(document=document, number=1, preparation="failed", queued_at=timezone.now())
+
+
+@breaks("document_version_queued_with_time")
+def _() -> DocumentVersion:
+    return a_version(document=make.make_document(content=None), number=1, preparation="queued")
+
+
+def a_page(**fields: Any) -> DocumentPage:
+    if "version" not in fields:
+        fields["version"] = make.make_document().current
+    return DocumentPage(**({"number": 1, "width": 720, "height": 405} | fields))
+
+
+@breaks("document_page_once")
+def _() -> DocumentPage:
+    page = a_page()
+    page.save()
+    return a_page(version=page.version)
+
+
+@breaks("document_page_from_one")
+def _() -> DocumentPage:
+    return a_page(number=0)
+
+
+@breaks("document_page_has_size")
+def _() -> DocumentPage:
+    return a_page(width=0)
+
+
+@breaks("page_image_once")
+def _() -> PageImage:
+    page = a_page()
+    page.save()
+    picture = {"page": page, "width": 480, "file": "pages/1.webp", "size": 1, "sha256": "0" * 64}
+    PageImage.objects.create(**picture)
+    return PageImage(**picture)
 
 
 def a_message(**fields: Any) -> Message:

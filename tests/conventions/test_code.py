@@ -15,20 +15,17 @@ NO_ACTIONS = {
     "visits.actions.rows.touch",
     "visits.actions.agenda.make_release",
     "documents.actions.documents.digest",
-    "documents.actions.drawing.draw",
-    "documents.actions.drawing.cleaned",
 }
 # Done by the clock or for whoever asked, so that nobody is named.
 BY_NOBODY = {
     "members.actions.account.send_password_reset",
     "documents.actions.download.forget_old_downloads",
     "documents.actions.pages.queue_pages",
-    "documents.actions.pages.prepare_pages",
+    "documents.actions.pages.keep_pages",
+    "documents.actions.pages.note_failure",
     "documents.actions.pages.give_up_overdue",
     "documents.actions.pages.queue_forgotten",
 }
-# Takes minutes in the middle, which no transaction may last; each of its steps is one.
-IN_STEPS = {"documents.actions.pages.prepare_pages"}
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals")
 
 
@@ -51,7 +48,7 @@ def misshapen(module: str, tree: ast.Module) -> list[str]:
             faults.append(f"{name} takes arguments by position")
         if "by" not in {each.arg for each in arguments.kwonlyargs} and name not in BY_NOBODY:
             faults.append(f"{name} does not say by whom")
-        if name not in IN_STEPS and "transaction.atomic" not in decorators(function):
+        if "transaction.atomic" not in decorators(function):
             faults.append(f"{name} is not atomic")
     return faults
 
@@ -67,7 +64,7 @@ def test_actions() -> None:
 def test_exceptions_are_there() -> None:
     there = {f"{name}.{each.name}" for name, tree in action_modules() for each in functions(tree)}
 
-    assert there >= NO_ACTIONS | BY_NOBODY | IN_STEPS
+    assert there >= NO_ACTIONS | BY_NOBODY
 
 
 @pytest.mark.parametrize(

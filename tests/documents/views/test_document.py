@@ -1,18 +1,27 @@
 """A document's page, by persona."""
 
-import pytest
-from django.test import Client
-from django.urls import reverse
+from typing import Any
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models import Document, DocumentVersion
 from tests.factories import (
     make_chair,
     make_document,
     make_former_representative,
     make_group,
     make_meeting,
+    make_pages,
     make_representative,
+    make_version,
     sign_in,
 )
+from tests.pages import read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +120,110 @@ def test_nothing_is_changed_here(client: Client, method: str) -> None:
     document = make_document(audience="public")
 
     assert getattr(client, method)(document.get_absolute_url()).status_code == 405
+
+
+def ready(*texts: str, **fields: Any) -> Document:
+    document = make_document("FabriQ", **({"kind": "presentation"} | fields))
+    assert document.current is not None
+    make_pages(document.current, texts=texts)
+    return document
+
+
+def test_all_slides_are_there_with_pictures_texts_and_addresses(client: Client) -> None:
+    document = ready("After the incubator\n34 of 41 trade", "", audience="public")
+
+    page = read(client, document.get_absolute_url())
+
+    first, second = page.all("figure")
+    picture = next(first.iter("img"))
+    at = f"/documents/{document.pk}/pages/1/1"
+    assert (first.get("id"), second.get("id")) == ("slide-1", "slide-2")
+    assert picture.get("srcset") == f"{at}/480.webp 480w, {at}/1600.webp 1600w"
+    assert (picture.get("width"), picture.get("height")) == ("720", "405")
+    assert picture.get("alt") == "After the incubator"
+    assert "Slide 1 of 2" in words(first)
+    assert "34 of 41 trade" in words(first)
+    assert next(second.iter("img")).get("alt") == "A picture without text"
+    assert [link for link in page.links if link.startswith("#s")][:2] == ["#slide-1", "#slide-2"]
+    assert reverse("document_download", args=[document.pk]) in page.links
+
+
+def test_an_agenda_has_pages_where_a_presentation_has_slides(client: Client) -> None:
+    page = read(client, ready("Monday", kind="agenda", audience="public").get_absolute_url())
+
+    assert "Page 1 of 1" in page.text
+    assert "slide" not in page.text.lower()
+
+
+def test_the_slides_alone_may_fill_the_screen(client: Client) -> None:
+    shown, not_shown = ready("One", audience="public"), make_document(audience="public")
+
+    policies = [
+        client.get(document.get_absolute_url())["Permissions-Policy"]
+        for document in (shown, not_shown)
+    ]
+
+    assert "fullscreen=(self)" in policies[0]
+    assert "camera=()" in policies[0]
+    assert "fullscreen=()" in policies[1]
+
+
+def test_who_may_not_open_it_sees_no_slide(client: Client) -> None:
+    document = ready("After the incubator")
+
+    locked = client.get(document.get_absolute_url()).content.decode()
+    sign_in(client, make_former_representative())
+    refused = client.get(document.get_absolute_url()).content.decode()
+
+    for text in (locked, refused):
+        assert "After the incubator" not in text
+        assert "/pages/" not in text
+
+
+def test_a_new_version_is_looked_at_when_it_is_ready(client: Client) -> None:
+    document = ready("Old heading", audience="public")
+    make_version(document=document)
+
+    page = read(client, document.get_absolute_url())
+
+    assert "Old heading" not in page.text
+
+
+def prepare(state: str, failure: str = "", **fields: Any) -> str:
+    document = make_document(audience="public", **fields)
+    DocumentVersion.objects.update(preparation=state, failure=failure, queued_at=timezone.now())
+    return document.get_absolute_url()
+
+
+def test_what_is_being_prepared_says_so_and_can_be_downloaded(client: Client) -> None:
+    page = read(client, prepare("queued"))
+
+    assert "being prepared" in page.text
+    assert "Look again" in page.text
+    assert "Download PDF" in page.text
+
+
+def test_a_failure_says_why_and_leaves_the_download(client: Client) -> None:
+    page = read(client, prepare("failed", "encrypted"))
+
+    assert "protected by a password" in page.text
+    assert "Download PDF" in page.text
+
+
+def test_an_office_file_says_that_it_can_be_downloaded(client: Client) -> None:
+    page = read(client, prepare("none", file_name="FabriQ.pptx", content_type="application/x"))
+
+    assert "A file of type PPTX is not shown in the page" in page.text
+    assert "Download PPTX" in page.text
+
+
+def test_three_hundred_slides_cost_no_more_queries_than_one(client: Client) -> None:
+    one, many = ready("One", audience="public"), ready(*["Many"] * 300, audience="public")
+    counts = []
+
+    for document in (one, many):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(document.get_absolute_url())
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] <= 12

@@ -15,9 +15,10 @@ from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader, PdfWriter
 
+from documents import preparation
 from documents.actions import pages
 from documents.actions.documents import add_document, add_version
-from documents.actions.drawing import cleaned
+from documents.drawing import cleaned
 from documents.models import DocumentPage, DocumentVersion, PageImage
 from portal.demo import slides
 from portal.lib import jobs
@@ -108,7 +109,7 @@ def test_a_second_run_changes_nothing() -> None:
     version = prepared(deck())
     before = list(PageImage.objects.order_by("pk").values())
 
-    pages.prepare_pages(version_id=version.pk)
+    preparation.prepare_pages(version_id=version.pk)
 
     assert list(PageImage.objects.order_by("pk").values()) == before
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from documents.models import DocumentVersion, PageImage
+from documents.models import DocumentVersion
 from portal.lib import files, limited
 
 Failure = DocumentVersion.Failure
@@ -54,7 +54,7 @@ def draw(version: DocumentVersion, folder: Path) -> list[DrawnPage]:
         "pages": settings.PREVIEW_PAGES,
         "pixels": settings.PREVIEW_PIXELS,
         "bytes": settings.PREVIEW_BYTES,
-        "widths": PageImage.Width.values,
+        "widths": DocumentVersion.PictureWidth.values,
     }
     command = [sys.executable, "-P", "-m", "documents.rendering", json.dumps(asked)]
     try:
@@ -94,7 +94,8 @@ def _page(told: dict[str, Any], number: int, folder: Path) -> DrawnPage:
         height=_points(told["height"]),
         text=cleaned(str(told["text"])),
         pictures={
-            width: _picture(folder / f"{number}-{width}.webp") for width in PageImage.Width.values
+            width: _picture(folder / f"{number}-{width}.webp")
+            for width in DocumentVersion.PictureWidth.values
         },
     )
 
