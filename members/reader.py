@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Value
 from django.http import HttpRequest
@@ -33,6 +33,11 @@ class Reader:
     authenticated_by: str = ""
     has_second_factor: bool = False
     scope: LinkScope | None = None
+
+    @cached_property
+    def found_out(self) -> dict[str, Any]:
+        """What the rules of apps above this one asked about this reader, kept as long as its request lasts."""
+        return {}
 
     @property
     def is_signed_in(self) -> bool:
