@@ -3,13 +3,14 @@ PYTHON ?= python3
 INSTALL = $(PYTHON) requirements/install.py
 RUN = .venv/bin/python
 
-.PHONY: help demo test check requirements
+.PHONY: help demo test check bench requirements
 
 help:
 	@echo 'make demo          installs what it needs and serves the demo at http://localhost:8000'
 	@echo '                   (PORT=8001, DATA_DIR=folder, DATABASE_URL=..., DEMO_PASSWORD=...: all optional)'
 	@echo 'make test          installs what tests need and runs all of them'
 	@echo 'make check         lint, format, types, migrations, deploy checks'
+	@echo 'make bench         measures how fast it is, beside the targets (QUICK=1: to see that it works)'
 	@echo 'make requirements  pins the newest allowed packages in requirements/*.txt'
 
 demo:
@@ -27,6 +28,10 @@ check:
 	$(RUN) -m mypy
 	$(RUN) -m tests.production manage.py makemigrations --check --dry-run
 	$(RUN) -m tests.production manage.py check --deploy --fail-level WARNING
+
+bench:
+	@$(INSTALL) run demo test bench
+	@$(RUN) -m bench $(if $(QUICK),--quick)
 
 COMPILE = ../.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NoReturn
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+# Sets with a requirement file; "bench" needs programs of the system alone.
 SETS = ("run", "demo", "test")
 OLDEST, NEWEST = (3, 11), (3, 13)
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -59,20 +60,23 @@ BROWSER = Need(
 POPPLER = Need(
     "Poppler's tools", "poppler-utils", "poppler", programs=("pdftotext", "pdfinfo", "pdftoppm")
 )
+LOAD = Need("wrk, which makes load", "wrk", "wrk", programs=("wrk",))
+NGINX = Need("nginx", "nginx-light", "nginx", programs=("nginx", "/usr/sbin/nginx"))
 CASKS = ("chromium",)
-NEEDS = {"run": PANGO, "demo": (), "test": (BROWSER, POPPLER)}
+NEEDS = {"run": PANGO, "demo": (), "test": (BROWSER, POPPLER), "bench": (LOAD, NGINX)}
 
 
 def main(asked: list[str]) -> None:
-    unknown = [name for name in asked if name not in SETS]
+    unknown = [name for name in asked if name not in NEEDS]
     if unknown or not asked:
-        stop(f"Say which sets to install: {', '.join(SETS)}.")
+        stop(f"Say which sets to install: {', '.join(NEEDS)}.")
     python = find_python()
     # Two makes at once take turns.
     with Path(__file__).open() as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         install_system_packages(missing_needs(asked, python))
-        install_requirements(asked, python, CHECKOUT / ".venv")
+        pinned = [name for name in asked if name in SETS]
+        install_requirements(pinned, python, CHECKOUT / ".venv")
 
 
 # Python -------------------------------------------------------------------------------------------

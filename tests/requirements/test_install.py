@@ -161,7 +161,7 @@ def test_an_unknown_set_is_refused() -> None:
     )
 
     assert asked.returncode == 1
-    assert "Say which sets to install: run, demo, test." in asked.stderr
+    assert "Say which sets to install: run, demo, test, bench." in asked.stderr
 
 
 def test_no_package_manager_is_called_when_nothing_is_missing(

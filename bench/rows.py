@@ -1,0 +1,110 @@
+"""The rows of ENGINEERING's table of targets, each measured."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+from urllib.request import urlopen
+
+from bench import browser, load, memory, nginx
+from bench.site import Site, another_web, free_port, output, wait_for
+from bench.table import Row, share
+from portal.demo.calendar import Years
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long each run lasts and how many there are of each."""
+
+    seconds: int
+    times: int
+
+
+def measure(site: Site, pace: Pace, *, today: date) -> Iterator[Row]:
+    years = Years.around(today)
+    milan, brno = f"milan-{years.milan}-02", f"brno-{years.brno}-06"
+    meeting, agenda = f"/meetings/{milan}/", f"/meetings/{milan}/agenda/"
+    yield _of_hello("meeting page, stranger", 50, site, pace, path=meeting)
+    yield _of_hello("meeting page, signed in", 8, site, pace, path=meeting, cookie=site.cookie)
+    yield _of_hello("agenda page, signed in", 8, site, pace, path=agenda, cookie=site.cookie)
+    yield _of_hello(
+        "list of meetings, signed in", 8, site, pace, path="/meetings/", cookie=site.cookie
+    )
+    yield _download(site, pace)
+    yield _fresh_paper(site, milan, brno)
+    paper = f"/meetings/{milan}/agenda.pdf"
+    yield _of_hello("agenda PDF kept, stranger", 50, site, pace, path=paper)
+    yield from _cold(site.url + meeting)
+    yield _memory(site)
+    yield _start()
+    yield _queries("/", meeting, agenda, "/meetings/", "/groups/", "/cities/")
+
+
+def _of_hello(
+    name: str, target: float, site: Site, pace: Pace, *, path: str, cookie: str = ""
+) -> Row:
+    measured = load.share(
+        site.url + path, site.hello, seconds=pace.seconds, times=pace.times, cookie=cookie
+    )
+    return share(name, target, measured.of_hello, f"{measured.requests:.0f} a second")
+
+
+def _download(site: Site, pace: Pace) -> Row:
+    name = "gated 1 MB file through nginx"
+    if nginx.program() is None:
+        return Row(name, 8, "%", None, "more", "nginx is not installed")
+    folder, port = site.demo.folder, free_port()
+    path = output("bench.large_file")
+    with (
+        another_web(ACCEL_REDIRECT="/protected") as portal,
+        nginx.before(portal, port=port, folder=folder, documents=folder / "documents"),
+    ):
+        wait_for(f"http://127.0.0.1:{portal}/healthz")
+        url = f"http://127.0.0.1:{port}{path}"
+        measured = load.share(
+            url, site.hello, seconds=pace.seconds, times=pace.times, cookie=site.cookie
+        )
+    return share(name, 8, measured.of_hello, f"{measured.bytes / 1024**2:.0f} MB/s")
+
+
+def _fresh_paper(site: Site, milan: str, brno: str) -> Row:
+    """The second paper of a press, as the first one waits for it to start; alone it is the second one too."""
+    alone = float(output("bench.paper", brno, milan))
+    _seconds(f"{site.url}/meetings/{brno}/agenda.pdf")
+    fresh = _seconds(f"{site.url}/meetings/{milan}/agenda.pdf")
+    words = f"{fresh * 1000:.0f} ms, WeasyPrint alone {alone * 1000:.0f} ms"
+    return Row("agenda PDF fresh", 1.2, "x", fresh / alone, "less", words)
+
+
+def _cold(address: str) -> Iterator[Row]:
+    fetched = browser.cold(address)
+    bare, whole = (fetched.kilobytes(with_fonts_and_map=one) for one in (False, True))
+    yield Row("cold meeting page", 8, "requests", fetched.requests, "less")
+    yield Row("cold meeting page without fonts and map", 40, "KB", bare, "less")
+    yield Row("cold meeting page with fonts and map", 120, "KB", whole, "less")
+
+
+def _memory(site: Site) -> Row:
+    name = "memory after load: web and job worker"
+    if not memory.is_known():
+        return Row(name, 350, "MB", None, "less", "this system does not tell")
+    web, worker = (memory.of(pid) for pid in site.pids)
+    return Row(name, 350, "MB", web + worker, "less", f"{web:.0f} + {worker:.0f} MB")
+
+
+def _start() -> Row:
+    with another_web() as port:
+        seconds = wait_for(f"http://127.0.0.1:{port}/")
+    return Row("start to first page", 1.5, "s", seconds, "less", "database running")
+
+
+def _queries(*addresses: str) -> Row:
+    most = int(output("bench.queries", *addresses))
+    return Row("queries a page, at most", 12, "queries", most, "less", "signed in")
+
+
+def _seconds(url: str) -> float:
+    began = perf_counter()
+    with urlopen(url, timeout=60) as response:  # noqa: S310 - our own address
+        response.read()
+    return perf_counter() - began
