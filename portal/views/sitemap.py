@@ -15,6 +15,7 @@ from members.models import City, Group
 from members.reader import STRANGER
 from portal.lib import site
 from portal.lib.feeds import respond_with_feed
+from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.models import Meeting, PracticalPart, Release
 
@@ -25,6 +26,7 @@ Page = tuple[str, datetime | None]
 
 
 @everyone
+@kept
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     root = ET.Element("urlset", xmlns=NAMESPACE)

@@ -59,6 +59,10 @@ def meeting() -> Meeting:
         "/privacy/",
         "/cookies/",
         "/accessibility/",
+        "/calendar.ics",
+        "/meetings/visit/agenda.ics",
+        "/feed.atom",
+        "/sitemap.xml",
     ],
 )
 def test_the_second_stranger_is_given_the_copy(

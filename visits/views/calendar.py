@@ -19,6 +19,7 @@ from members.reader import STRANGER
 from members.requests import ReaderRequest
 from portal.lib import ical, site
 from portal.lib.feeds import respond_with_feed
+from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.feeds import events
 from visits.listing import with_hosts_and_groups
@@ -28,6 +29,7 @@ from visits.views.opening import open_meeting
 
 
 @everyone
+@kept
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """All meetings, or those of the forum that ``?forum=<slug>`` names."""
@@ -44,6 +46,7 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
 
 
 @everyone
+@kept
 @require_safe
 def group_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     group = get_object_or_404(Group, slug=slug)
@@ -69,6 +72,7 @@ def _of_meetings(
 
 
 @everyone
+@kept
 @require_safe
 def agenda_calendar(request: ReaderRequest, slug: str) -> HttpResponseBase:
     """The latest release, item by item; empty until there is one, so that who subscribed early is told then."""

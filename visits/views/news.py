@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from members.reader import STRANGER
 from portal.lib.feeds import respond_with_feed
+from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.feeds import news
 from visits.listing import with_hosts_and_groups
@@ -13,6 +14,7 @@ from visits.models import Meeting
 
 
 @everyone
+@kept
 @require_safe
 def feed(request: HttpRequest) -> HttpResponseBase:
     """Meetings and reports that everyone may read; feed readers do not log in, so nobody is shown more."""
