@@ -37,9 +37,7 @@ class Openable:
 
 @dataclass(frozen=True)
 class LoginFirst:
-    """The document is published but not public, and the reader is a stranger; ``listed`` if it may be named."""
-
-    listed: Document | None
+    """The document is published but not public, and the reader is a stranger."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +65,9 @@ def decide(*, document_id: int, reader: Reader) -> Answer:
         return Openable(document)
     if (published := documents.published().first()) is None:
         return NotFound()
-    listed = published if documents.listed_for(reader).exists() else None
     if not reader.is_known:
-        return LoginFirst(listed)
+        return LoginFirst()
+    listed = published if documents.listed_for(reader).exists() else None
     return Forbidden(_reason(published, reader), listed)
 
 

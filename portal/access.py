@@ -29,7 +29,6 @@ class Answer(StrEnum):
     """What an address answers."""
 
     OK = "yes"
-    LOCKED = "with a lock"
     LOGIN = "login, and back"
     ONWARD = "led on"
     FORBIDDEN = "403"
@@ -37,7 +36,7 @@ class Answer(StrEnum):
     NOT_ALLOWED = "405"
 
 
-OK, LOCKED, LOGIN, ONWARD = Answer.OK, Answer.LOCKED, Answer.LOGIN, Answer.ONWARD
+OK, LOGIN, ONWARD = Answer.OK, Answer.LOGIN, Answer.ONWARD
 FORBIDDEN, NOT_FOUND, NOT_ALLOWED = Answer.FORBIDDEN, Answer.NOT_FOUND, Answer.NOT_ALLOWED
 
 Answers = Mapping[Persona, Answer]
@@ -113,7 +112,7 @@ OPEN_TO_ALL = (
     "healthz",
     "readyz",
 )
-OF_MEETING = ("meeting", "agenda", "agenda_calendar", "practical")
+OF_MEETING = ("meeting", "agenda", "agenda_calendar", "agenda_pdf", "practical")
 OF_NOTHING = (
     "group",
     "group_calendar",
@@ -131,28 +130,28 @@ MEETING: dict[str, Answers] = {
     "a draft": hidden_but_for(EDITORS),
 }
 
-# The page of a document, and, by the same rules but for strangers, its bytes.
+# The page of a document, and, by the same rules, its bytes.
 DOCUMENT: dict[str, Answers] = {
     "for everyone": for_all(OK),
-    "for members": answers({MEMBERS: OK, STRANGER: LOCKED}, others=FORBIDDEN),
+    "for members": readable_by(MEMBERS),
     "for the group": readable_by(GROUP | EDITORS),
     "for participants": readable_by(CONCERNED),
     "for the group and participants": readable_by(GROUP | CONCERNED),
     "for editors": hidden_but_for(EDITORS),
     "before its time": hidden_but_for(EDITORS),
     "file missing": hidden_but_for(EDITORS),
-    "a link, for members": answers({MEMBERS: OK, STRANGER: LOCKED}, others=FORBIDDEN),
+    "a link, for members": readable_by(MEMBERS),
     "for everyone, of a draft meeting": hidden_but_for(EDITORS),
     "for everyone, of a meeting for members": readable_by(MEMBERS),
-    "for members, of a group": answers({MEMBERS: OK, STRANGER: LOCKED}, others=FORBIDDEN),
+    "for members, of a group": readable_by(MEMBERS),
     "for the group, of a group": readable_by(GROUP | STAFF),
     "for editors, of a group": hidden_but_for(GROUP_EDITORS),
 }
 
 
 def bytes_of(situation: str) -> Answers:
-    """A lock on the page is a login at the bytes; a link leads on; what has no file has no bytes."""
-    instead = {LOCKED: LOGIN}
+    """As its page; but a link leads on, and what has no file has no bytes."""
+    instead: dict[Answer, Answer] = {}
     if situation.startswith("a link"):
         instead[OK] = ONWARD
     if situation == "file missing":

@@ -16,7 +16,6 @@ WRITTEN = "<!-- Written by `manage.py write_docs`. Change the table it names, no
 
 MEANINGS = {
     Answer.OK: "the page, the file, or the form with what is missing in it",
-    Answer.LOCKED: "the page says that it exists, without a way to its bytes but to log in",
     Answer.LOGIN: "led to the login, and back after it",
     Answer.ONWARD: "led to another address, as there is nothing to do here",
     Answer.FORBIDDEN: "known, and not allowed: the page says why and what to do",

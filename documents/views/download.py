@@ -2,15 +2,13 @@
 
 import logging
 
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from documents import access
 from documents.actions.download import record_download
 from documents.models import Document, DocumentVersion
-from documents.views.document import refusal
-from members.reading import LoginFirst
+from documents.views.opening import opens_document
 from members.requests import ReaderRequest
 from portal.lib import http
 from portal.lib.policies import everyone
@@ -20,20 +18,9 @@ log = logging.getLogger(__name__)
 
 @everyone
 @require_safe
-def download(request: ReaderRequest, document_id: int) -> HttpResponseBase:
-    """The current version's file, or the way to what it links to; a stranger logs in and comes to the page."""
-    match access.decide(document_id=document_id, reader=request.reader):
-        case access.Openable(document):
-            return _opened(request, document)
-        case access.LoginFirst():
-            raise LoginFirst(back_to=Document(pk=document_id).get_absolute_url())
-        case access.Forbidden(reason, listed):
-            return refusal(request, reason, listed)
-        case access.NotFound():
-            raise Http404
-
-
-def _opened(request: ReaderRequest, document: Document) -> HttpResponseBase:
+@opens_document
+def download(request: ReaderRequest, document: Document) -> HttpResponseBase:
+    """The current version's file, or the way to what it links to."""
     if document.link:
         return HttpResponseRedirect(document.link)
     if document.current is None:

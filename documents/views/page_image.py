@@ -4,10 +4,8 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from documents import access
 from documents.models import Document, PageImage
-from documents.views.document import refusal
-from members.reading import LoginFirst
+from documents.views.opening import opens_document
 from members.requests import ReaderRequest
 from portal.lib import http
 from portal.lib.policies import everyone
@@ -15,26 +13,19 @@ from portal.lib.policies import everyone
 
 @everyone
 @require_safe
+@opens_document
 def page_image(
-    request: ReaderRequest, document_id: int, version: int, page: int, width: int
+    request: ReaderRequest, document: Document, version: int, page: int, width: int
 ) -> HttpResponseBase:
-    """Of the current version or an earlier one, by the same rule; a stranger logs in and comes to the page."""
-    match access.decide(document_id=document_id, reader=request.reader):
-        case access.Openable(document):
-            image = get_object_or_404(
-                PageImage,
-                page__version__document=document,
-                page__version__number=version,
-                page__number=page,
-                width=width,
-            )
-            return _bytes(request, image, f"{document.title} {page}.webp")
-        case access.LoginFirst():
-            raise LoginFirst(back_to=Document(pk=document_id).get_absolute_url())
-        case access.Forbidden(reason, listed):
-            return refusal(request, reason, listed)
-        case access.NotFound():
-            raise Http404
+    """Of the current version or an earlier one, by the same rule."""
+    image = get_object_or_404(
+        PageImage,
+        page__version__document=document,
+        page__version__number=version,
+        page__number=page,
+        width=width,
+    )
+    return _bytes(request, image, f"{document.title} {page}.webp")
 
 
 def _bytes(request: ReaderRequest, image: PageImage, filename: str) -> HttpResponseBase:

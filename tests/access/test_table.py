@@ -63,8 +63,7 @@ def ask(method: str, address: str, cookies: dict[str, str]) -> Any:
 def answer_of(response: Any) -> Answer | str:
     match response.status_code:
         case 200:
-            is_locked = response.context is not None and response.context.get("is_locked")
-            return Answer.LOCKED if is_locked else Answer.OK
+            return Answer.OK
         case 302:
             login = reverse(settings.LOGIN_URL) + "?next=/"
             return Answer.LOGIN if response["Location"].startswith(login) else Answer.ONWARD

@@ -38,15 +38,9 @@ def test_a_public_document_is_open_to_strangers() -> None:
     assert ask(document) == Openable(document)
 
 
-def test_a_members_document_leads_strangers_to_login_and_may_be_named() -> None:
-    document = make_document()
-
-    assert ask(document) == LoginFirst(listed=document)
-
-
-@pytest.mark.parametrize("audience", [Audience.GROUP, Audience.PARTICIPANTS])
-def test_what_is_for_fewer_leads_strangers_to_login_and_is_not_named(audience: str) -> None:
-    assert ask(make_document(audience=audience)) == LoginFirst(listed=None)
+@pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.GROUP, Audience.PARTICIPANTS])
+def test_what_is_not_public_leads_strangers_to_login(audience: str) -> None:
+    assert ask(make_document(audience=audience)) == LoginFirst()
 
 
 def test_a_members_document_is_open_to_a_representative_and_to_staff() -> None:

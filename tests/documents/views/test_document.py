@@ -47,22 +47,9 @@ def test_a_member_sees_what_it_is_and_the_button(client: Client) -> None:
         assert fact in text
 
 
-def test_a_stranger_sees_the_lock_and_is_led_back_here_by_the_login(client: Client) -> None:
-    document = make_document("FabriQ")
-    address = document.get_absolute_url()
-
-    page = client.get(address)
-
-    text = page.content.decode()
-    assert page.status_code == 200
-    assert "Log in to download" in text
-    assert f"{reverse('account_login')}?next={address}" in text
-    assert reverse("document_download", args=[document.pk]) not in text
-    assert "slides.pdf" not in text
-
-
-def test_a_stranger_to_a_groups_document_is_led_to_login_and_back(client: Client) -> None:
-    document = make_document("Secret plan", audience="group")
+@pytest.mark.parametrize("audience", ["members", "group"])
+def test_a_stranger_is_led_to_login_and_back(client: Client, audience: str) -> None:
+    document = make_document("FabriQ", audience=audience)
 
     response = client.get(document.get_absolute_url())
 
