@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from visits.models import Meeting
+from visits.models.reading import EVERYTHING, NOTHING, whether
 
 if TYPE_CHECKING:
     from documents.models import Document  # noqa: F401 - the rows' type, below
@@ -19,22 +20,11 @@ if TYPE_CHECKING:
 class DocumentQuerySet(models.QuerySet["Document"]):
     def published(self) -> DocumentQuerySet:
         """There, its time has come, its meeting is no draft, and it is not for editors alone."""
-        return self.filter(
-            Q(current__isnull=False) | ~Q(link=""),
-            Q(visible_from_at__isnull=True) | Q(visible_from_at__lte=timezone.now()),
-            Q(meeting__isnull=True) | ~Q(meeting__state="draft"),
-        ).exclude(audience="editors")
+        return self.filter(self._is_published())
 
     def edited_by(self, reader: Reader) -> DocumentQuerySet:
         """Documents of the meetings this reader prepares and of the groups this reader chairs; staff edit all."""
-        if reader.is_staff:
-            return self
-        if not reader.posts:
-            return self.none()
-        return self.filter(
-            Q(meeting__in=Meeting.objects.prepared_by(reader))
-            | Q(group__in=reader.chaired_group_ids)
-        )
+        return self.filter(self._is_edited_by(reader))
 
     def listed_for(self, reader: Reader) -> DocumentQuerySet:
         """Who is shown that a document exists, on pages that the reader may open.
@@ -42,51 +32,68 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         A stranger: public and members' ones, the latter with a lock. A guest: besides, those of the participants
         of that meeting. The signed in: all but editors' ones. Nothing before its time, but for its editors.
         """
-        if reader.is_staff:
-            return self
-        if reader.is_signed_in:
-            condition = Q()
-        else:
-            joined = Meeting.objects.joined_by(reader)
-            for_participants = Q(audience__in=["participants", "group_participants"])
-            condition = Q(audience__in=["public", "members"]) | (
-                for_participants & Q(meeting__in=joined)
-            )
-        listed = self.published().filter(self._on_page_of(reader), condition)
-        return self._with_edited(listed, reader)
+        return self.filter(self._is_listed_for(reader))
 
     def openable_by(self, reader: Reader) -> DocumentQuerySet:
         """Who reads every byte of it: no wider than its own audience, nor than its meeting's page."""
-        if reader.is_staff:
-            return self
-        allowed = Q(audience="public")
-        if reader.is_known:
-            joined = Meeting.objects.joined_by(reader)
-            allowed |= Q(audience__in=["participants", "group_participants"], meeting__in=joined)
-        if reader.is_representative:
-            mine = Q(group__in=reader.group_ids) | Q(
-                meeting__in=Meeting.objects.of_groups_of(reader)
-            )
-            allowed |= Q(audience="members") | (
-                Q(audience__in=["group", "group_participants"]) & mine
-            )
-        opened = self.published().filter(self._on_page_of(reader), allowed)
-        return self._with_edited(opened, reader)
+        return self.filter(self._is_openable_by(reader))
 
     def rows_for(self, reader: Reader) -> DocumentQuerySet:
         """What is listed for this reader, each saying whether it ``is_openable``: the rows of a list, in one query."""
-        openable = type(self)(self.model).openable_by(reader).filter(pk=OuterRef("pk"))
-        return self.listed_for(reader).for_lists().annotate(is_openable=Exists(openable))
+        openable = whether(self._is_openable_by(reader))
+        return self.listed_for(reader).for_lists().annotate(is_openable=openable)
 
-    def _on_page_of(self, reader: Reader) -> Q:
-        return Q(meeting__isnull=True) | Q(meeting__in=Meeting.objects.openable_by(reader))
+    # The same as conditions on the row, as in visits.models.reading.
 
-    def _with_edited(self, readable: DocumentQuerySet, reader: Reader) -> DocumentQuerySet:
-        if not reader.posts:
-            return readable
-        return self.filter(
-            Q(pk__in=readable.values("pk")) | Q(pk__in=self.edited_by(reader).values("pk"))
+    def _is_published(self) -> Q:
+        return (
+            (Q(current__isnull=False) | ~Q(link=""))
+            & (Q(visible_from_at__isnull=True) | Q(visible_from_at__lte=timezone.now()))
+            & (Q(meeting__isnull=True) | ~Q(meeting__state="draft"))
+            & ~Q(audience="editors")
         )
+
+    def _is_edited_by(self, reader: Reader) -> Q:
+        if reader.is_staff:
+            return EVERYTHING
+        if not reader.posts:
+            return NOTHING
+        prepared = Q(meeting__in=Meeting.objects.prepared_by(reader).values("pk"))
+        if groups := reader.chaired_group_ids:
+            return prepared | Q(group__in=groups)
+        return prepared
+
+    def _is_listed_for(self, reader: Reader) -> Q:
+        if reader.is_staff:
+            return EVERYTHING
+        listed = self._is_published() & self._is_on_page_of(reader)
+        if not reader.is_signed_in:
+            listed &= Q(audience__in=["public", "members"]) | self._is_for_participant(reader)
+        return listed | self._is_edited_by(reader)
+
+    def _is_openable_by(self, reader: Reader) -> Q:
+        if reader.is_staff:
+            return EVERYTHING
+        allowed = Q(audience="public")
+        if reader.is_known:
+            allowed |= self._is_for_participant(reader)
+        if reader.is_representative:
+            mine = Q(meeting__in=Meeting.objects.of_groups_of(reader).values("pk"))
+            if groups := reader.group_ids:
+                mine |= Q(group__in=groups)
+            allowed |= Q(audience="members") | (
+                Q(audience__in=["group", "group_participants"]) & mine
+            )
+        opened = self._is_published() & self._is_on_page_of(reader) & allowed
+        return opened | self._is_edited_by(reader)
+
+    def _is_for_participant(self, reader: Reader) -> Q:
+        joined = Meeting.objects.joined_by(reader).values("pk")
+        return Q(audience__in=["participants", "group_participants"], meeting__in=joined)
+
+    def _is_on_page_of(self, reader: Reader) -> Q:
+        openable = Meeting.objects.openable_by(reader).values("pk")
+        return Q(meeting__isnull=True) | Q(meeting__in=openable)
 
     def next_shown_after(self, moment: datetime) -> datetime | None:
         """When the next of these becomes visible: time alone changes the lists then."""

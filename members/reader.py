@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Value
 from django.http import HttpRequest
 
-from members.models import CityMembership, GroupMembership, Mandate, Person, Post
+from members.models import CityMembership, Person, Post
 from members.models.periods import lasts_on
 
 STAFF_OFFICES = {Person.Office.STAFF, Person.Office.ADMINISTRATOR}
@@ -33,11 +34,6 @@ class Reader:
     authenticated_by: str = ""
     has_second_factor: bool = False
     scope: LinkScope | None = None
-
-    @cached_property
-    def found_out(self) -> dict[str, Any]:
-        """What the rules of apps above this one asked about this reader, kept as long as its request lasts."""
-        return {}
 
     @property
     def is_signed_in(self) -> bool:
@@ -78,7 +74,7 @@ class Reader:
     @cached_property
     def group_ids(self) -> frozenset[int]:
         """The groups this reader belongs to or holds a mandate in, today."""
-        return frozenset(group for group, _ in self._places)
+        return self._standing_in("chairs", "belongs")
 
     @cached_property
     def chaired_group_ids(self) -> frozenset[int]:
@@ -86,21 +82,47 @@ class Reader:
 
         That city is a member city today: a mandate is a member city's seat, and ends with its membership.
         """
-        return frozenset(group for group, is_chair in self._places if is_chair)
+        return self._standing_in("chairs")
 
     @cached_property
-    def _places(self) -> list[tuple[int, bool]]:
-        """Groups, each with whether it is chaired, in one query: every page asks for them."""
-        if not self.is_representative:
+    def joined_meeting_ids(self) -> frozenset[int]:
+        """The meetings this reader takes part in: noted as present, organising, speaking, or guest by a signed link."""
+        guest = self.scope is not None and self.scope.kind == "guest"
+        by_link = {self.scope.meeting_id} if self.scope and guest else set()
+        return self._standing_in("attends", "organises", "speaks") | by_link
+
+    @cached_property
+    def organised_meeting_ids(self) -> frozenset[int]:
+        return self._standing_in("organises")
+
+    def _standing_in(self, *ways: str) -> frozenset[int]:
+        return frozenset(where for where, way in self._standings if way in ways)
+
+    @cached_property
+    def _standings(self) -> list[tuple[int, str]]:
+        """Groups and meetings, each with the way in which this reader stands in them: one query, as every page asks.
+
+        Who holds no post today stands in none.
+        """
+        if self.person is None or not self.posts:
             return []
-        cities = [post.city_id for post in self.posts if getattr(post, "is_in_member_city", False)]
-        held = Mandate.objects.filter(lasts_on(), person=self.person, city__in=cities)
-        belongs = GroupMembership.objects.filter(lasts_on(), person=self.person)
-        chaired, joined = (
-            rows.order_by().values_list("group_id", Value(is_chair))
-            for rows, is_chair in ((held, True), (belongs, False))
+        places: list[tuple[str, models.QuerySet[Any], str]] = [
+            ("attends", self.person.attendance.all(), "meeting_id"),
+            ("organises", self.person.organised.all(), "meeting_id"),
+            ("speaks", self.person.talks.all(), "item__day__meeting_id"),
+        ]
+        if self.is_representative:
+            cities = [
+                post.city_id for post in self.posts if getattr(post, "is_in_member_city", False)
+            ]
+            mandates = self.person.mandates.filter(lasts_on(), city__in=cities)
+            places.append(("chairs", mandates, "group_id"))
+            groups = self.person.group_memberships.filter(lasts_on())
+            places.append(("belongs", groups, "group_id"))
+        first, *others = (
+            rows.order_by().values_list(where, Value(way)) for way, rows, where in places
         )
-        return list(chaired.union(joined))
+        return list(first.union(*others))
 
 
 STRANGER = Reader()

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Group
+from portal.lib.select import LongSelect
 from visits.listing import cities_of
 from visits.models import Meeting
 from visits.models.reading import MeetingQuerySet
@@ -19,11 +20,13 @@ class MeetingFilter(forms.Form):
     group = forms.ChoiceField(
         label=_("Working group"),
         required=False,
+        widget=LongSelect,
         error_messages={"invalid_choice": _("There is no such working group.")},
     )
     city = forms.ChoiceField(
         label=_("City"),
         required=False,
+        widget=LongSelect,
         error_messages={"invalid_choice": _("No meeting was hosted or visited by such a city.")},
     )
     kind = forms.ChoiceField(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
 from django.utils import timezone
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
-WAYS_TO_JOIN = ("attendance", "organisers", "days__items__speakers")
 
 
 def whether(condition: Q) -> Case:
@@ -102,16 +101,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def _is_prepared_by(self, reader: Reader) -> Q:
         if reader.is_staff:
             return EVERYTHING
-        if not reader.posts:
-            return NOTHING
-        organised = [meeting for meeting, way in self._own(reader) if way == "organisers"]
-        of_group = self._is_of_groups(reader.chaired_group_ids)
-        return Q(pk__in=organised) | of_group if organised else of_group
+        prepared = self._is_of_groups(reader.chaired_group_ids)
+        if organised := reader.organised_meeting_ids:
+            prepared |= Q(pk__in=organised)
+        return prepared
 
     def _is_joined_by(self, reader: Reader) -> Q:
-        joined = {meeting for meeting, _way in self._own(reader)} if reader.posts else set()
-        if reader.scope is not None and reader.scope.kind == "guest":
-            joined.add(reader.scope.meeting_id)
+        joined = reader.joined_meeting_ids
         return Q(pk__in=joined) if joined else NOTHING
 
     def _is_of_groups(self, groups: frozenset[int]) -> Q:
@@ -119,20 +115,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return NOTHING
         joint = self._all().filter(joint_groups__in=groups).values("pk")
         return Q(lead_group__in=groups) | Q(pk__in=joint)
-
-    def _own(self, reader: Reader) -> list[tuple[int, str]]:
-        """The meetings in which this reader has a part, each with the way; asked once, as every rule needs them."""
-        if "own meetings" not in reader.found_out:
-            ways = [
-                self._all()
-                .filter(**{f"{way}__person": reader.person})
-                .order_by()
-                .values_list("pk", Value(way))
-                for way in WAYS_TO_JOIN
-            ]
-            reader.found_out["own meetings"] = list(ways[0].union(*ways[1:]))
-        own: list[tuple[int, str]] = reader.found_out["own meetings"]
-        return own
 
     def _all(self) -> MeetingQuerySet:
         return type(self)(self.model)

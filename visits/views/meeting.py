@@ -17,7 +17,7 @@ from visits.models import Meeting
 from visits.neighbours import next_of, previous_of
 from visits.views.opening import open_meeting
 
-UPCOMING_A_PAGE = 50
+UPCOMING_A_PAGE = 30
 # On the list of what comes, the latest year is only begun; its own page has all of it.
 PAST_AT_THE_END = 10
 

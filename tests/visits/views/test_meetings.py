@@ -158,14 +158,14 @@ def test_a_year_in_which_nothing_fits_says_what_to_do(client: Client) -> None:
 
 def test_many_come_in_pages(client: Client) -> None:
     group = make_group()
-    for number in range(51):
+    for number in range(31):
         make_meeting(f"Number {number:02}", lead_group=group, starts_on=date(2028, 1, 3))
 
     first, second = read(client, "/meetings/"), read(client, "/meetings/?page=2")
 
-    assert len(titles(first)) == 50
+    assert len(titles(first)) == 30
     assert "?page=2" in first.links
-    assert titles(second) == ["Number 50"]
+    assert titles(second) == ["Number 30"]
     assert "Page 2 of 2" in second.text
 
 
