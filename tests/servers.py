@@ -74,4 +74,4 @@ def gunicorn(application: str, *, threads: int, **changes: str) -> Iterator[int]
                 yield int(listener.getsockname()[1])
             finally:
                 process.terminate()
-                process.wait(timeout=30)
+                process.wait(timeout=60)

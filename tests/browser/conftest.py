@@ -8,9 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Milliseconds; a busy machine draws slowly, and what never comes is still noticed.
+PATIENCE = 60_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,6 +67,7 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
 
     def opened(**options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watch.follow(context)
         return context.new_page()

@@ -244,7 +244,7 @@ def test_what_is_being_prepared_appears_by_itself(unprepared: Document, member: 
 
     jobs.run_due()
 
-    expect(place(page)).to_have_text("Slide 1 of 4: FabriQ", timeout=30_000)
+    expect(place(page)).to_have_text("Slide 1 of 4: FabriQ")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,14 +20,16 @@ CONNECTIONS = 3
 SLOW_READERS = 8
 # Far more than what the system keeps between server and reader.
 CONTENT = bytes(24 * 1024 * 1024)
-QUICK_SECONDS = 4
+# Long enough for a busy machine to answer, and for one that is stopped never to.
+PATIENCE = 60
+STOPPED_SECONDS = 4
 
 
 def slow_reader(port: int, path: str, cookie: str) -> socket.socket:
     """A download of which the first bytes were read, and then no more."""
     reader = socket.socket()
     reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    reader.settimeout(QUICK_SECONDS)
+    reader.settimeout(PATIENCE)
     try:
         reader.connect(("127.0.0.1", port))
         reader.sendall(
@@ -40,9 +42,9 @@ def slow_reader(port: int, path: str, cookie: str) -> socket.socket:
     return reader
 
 
-def ask(port: int, path: str) -> tuple[int, bytes]:
+def ask(port: int, path: str, *, seconds: int = PATIENCE) -> tuple[int, bytes]:
     with contextlib.closing(
-        http.client.HTTPConnection("127.0.0.1", port, timeout=QUICK_SECONDS)
+        http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
     ) as connection:
         connection.request("GET", path, headers={"Connection": "close"})
         answer = connection.getresponse()
@@ -70,7 +72,7 @@ def server(application: str) -> Iterator[int]:
         ALLOWED_HOSTS="127.0.0.1",
     ) as port:
         # Started, and its one connection open, before any clock runs.
-        warm = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        warm = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         warm.request("GET", "/readyz", headers={"Connection": "close"})
         assert warm.getresponse().read() == b"ready\n"
         warm.close()
@@ -98,4 +100,4 @@ def test_without_giving_connections_back_they_would_stop_it(
             readers.enter_context(slow_reader(port, path, cookie))
 
         with pytest.raises(TimeoutError):
-            ask(port, "/readyz")
+            ask(port, "/readyz", seconds=STOPPED_SECONDS)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
+from threading import Timer
 from urllib.request import urlopen
 
 import pytest
@@ -16,6 +16,8 @@ from django.conf import settings
 from portal.lib.postgres import locks, running_url
 from tests.servers import free_port
 
+# On a busy machine; how quick it is, make bench says.
+PATIENCE = 120
 # The demo is told nothing but its knobs.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
 
@@ -39,19 +41,24 @@ class Demo:
     def wait_until_up(self) -> str:
         assert self.process.stdout is not None
         said = ""
-        for line in self.process.stdout:
-            said += line
-            if "Ctrl-C stops it." in line:
-                return said
+        out_of_patience = Timer(PATIENCE, self.process.kill)
+        out_of_patience.start()
+        try:
+            for line in self.process.stdout:
+                said += line
+                if "Ctrl-C stops it." in line:
+                    return said
+        finally:
+            out_of_patience.cancel()
         pytest.fail(f"The demo ended: {said}")
 
     def end(self, how: signal.Signals) -> str:
         self.process.send_signal(how)
-        said, _ = self.process.communicate(timeout=30)
+        said, _ = self.process.communicate(timeout=PATIENCE)
         return said
 
     def answer(self, path: str) -> int:
-        with urlopen(self.url + path, timeout=20) as response:  # noqa: S310  our own address
+        with urlopen(self.url + path, timeout=PATIENCE) as response:  # noqa: S310  our own address
             return int(response.status)
 
 
@@ -85,13 +92,9 @@ def test_a_demo_serves_stops_and_serves_again(tmp_path: Path) -> None:
     assert first.process.returncode == 0
     assert running_url(folder / "postgres") is None
 
-    began = monotonic()
     with demo(folder, port) as later:
         assert (folder / "demo-password").read_text() in later.wait_until_up()
-        took = monotonic() - began
         assert later.answer("/meetings/") == 200
-
-    assert took < 8
 
 
 def test_a_demo_that_was_killed_leaves_the_port_and_the_database_to_the_next(
@@ -102,7 +105,7 @@ def test_a_demo_that_was_killed_leaves_the_port_and_the_database_to_the_next(
         killed.wait_until_up()
         killed.process.kill()
         # Its output ends once all of its processes have.
-        killed.process.communicate(timeout=30)
+        killed.process.communicate(timeout=PATIENCE)
     with locks.alone(tmp_path / "postgres" / "guard"):
         assert running_url(tmp_path / "postgres") is None
 
@@ -128,7 +131,7 @@ def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None
         one.wait_until_up()
 
         with demo(tmp_path / "two", port) as two:
-            said, _ = two.process.communicate(timeout=30)
+            said, _ = two.process.communicate(timeout=PATIENCE)
 
     assert f"Port {port} cannot be had" in said
     assert f"make demo PORT={port + 1}" in said
@@ -138,7 +141,7 @@ def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None
 
 def test_a_database_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
     with demo(tmp_path, free_port(), DATABASE_URL=f"postgresql:///x?host={tmp_path}") as told:
-        said, _ = told.process.communicate(timeout=60)
+        said, _ = told.process.communicate(timeout=PATIENCE)
 
     assert "The database that DATABASE_URL names cannot be reached" in said
     assert told.process.returncode == 1

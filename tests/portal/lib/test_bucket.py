@@ -61,7 +61,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]
 
 def wait_until_it_listens(address: str, process: subprocess.Popen[bytes]) -> None:
     host, _, port = address.partition(":")
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
             return
