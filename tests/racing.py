@@ -17,7 +17,7 @@ def race(call: Callable[[], T], *, times: int) -> list[T | Exception]:
     def run(_number: int) -> T | Exception:
         try:
             connection.ensure_connection()
-            barrier.wait(timeout=20)
+            barrier.wait(timeout=60)
             return call()
         except Exception as error:  # noqa: BLE001 - what was raised is what the race is about
             return error
