@@ -3,6 +3,7 @@
 from django.urls import path
 
 from visits.views.agenda import agenda
+from visits.views.agenda_pdf import agenda_pdf
 from visits.views.calendar import agenda_calendar, calendar, group_calendar
 from visits.views.city import cities, city
 from visits.views.group import group, groups
@@ -15,6 +16,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/", meeting, name="meeting"),
     path("meetings/<slug:slug>/agenda/", agenda, name="agenda"),
     path("meetings/<slug:slug>/agenda.ics", agenda_calendar, name="agenda_calendar"),
+    path("meetings/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),
     path("meetings/<slug:slug>/practical/", practical, name="practical"),
     path("groups/", groups, name="groups"),
     path("groups/<slug:slug>/", group, name="group"),

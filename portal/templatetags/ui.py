@@ -18,8 +18,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
-from portal.lib import dates, site
+from portal.lib import dates, icons, site
 from portal.lib.fonts.faces import PRELOADED
+from portal.lib.maps import Map
 from portal.lib.richtext import CleanHTML
 
 register = template.Library()
@@ -134,6 +135,18 @@ def notice(content: str, kind: str = "") -> SafeString:
 def empty_state(content: str, heading: str) -> SafeString:
     """Where a list would be: why there is none, and what to do next."""
     return _filled("ui/_empty_state.html", content, heading=heading)
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """An icon beside words that say the same."""
+    return icons.icon(name)
+
+
+@register.inclusion_tag("ui/_map.html", name="map")
+def map_of(drawn: Map, described_by: str = "") -> dict[str, Any]:
+    """A map of Europe; ``described_by`` is the id of the list beside it that tells its cities."""
+    return {"map": drawn, "described_by": described_by}
 
 
 @register.inclusion_tag("ui/_breadcrumb.html")

@@ -9,6 +9,7 @@ from members.requests import ReaderRequest
 from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.listing import with_hosts_and_groups
+from visits.maps import map_of_network
 from visits.models import Meeting
 
 NEXT_SHOWN = 4
@@ -24,9 +25,11 @@ def home(request: ReaderRequest) -> HttpResponse:
     upcoming, reports = with_hosts_and_groups(
         listed.upcoming()[:NEXT_SHOWN], reported.past()[:REPORTS_SHOWN]
     )
+    cities = list(City.objects.members())
     context = {
         "upcoming": upcoming,
         "reports": reports,
-        "number_of_cities": City.objects.members().count(),
+        "number_of_cities": len(cities),
+        "map": map_of_network(cities, upcoming) if cities else None,
     }
     return render(request, "portal/home/home.html", context)

@@ -9,6 +9,7 @@ from members.requests import ReaderRequest
 from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.listing import with_hosts_and_groups
+from visits.maps import map_of_cities, map_of_city
 from visits.models import Meeting
 
 MEETINGS_SHOWN = 20
@@ -18,7 +19,9 @@ MEETINGS_SHOWN = 20
 @kept
 @require_safe
 def cities(request: ReaderRequest) -> HttpResponse:
-    return render(request, "visits/city/cities.html", {"cities": City.objects.members_by_country()})
+    every = list(City.objects.members_by_country())
+    context = {"cities": every, "map": map_of_cities(every) if every else None}
+    return render(request, "visits/city/cities.html", context)
 
 
 @everyone
@@ -36,6 +39,7 @@ def city(request: ReaderRequest, slug: str) -> HttpResponse:
         "city": shown,
         "membership": shown.memberships.current().first(),
         "mandates": shown.mandates.current().select_related("group"),
+        "map": map_of_city(shown, visited),
         "hosted": hosted,
         "visited": visited,
         "posts": shown.posts.current().select_related("person") if reader.is_member else None,

@@ -10,6 +10,7 @@ from portal.lib import kept
 from portal.lib.policies import everyone
 from visits import moments
 from visits.listing import with_hosts_and_groups
+from visits.maps import map_of_group
 from visits.models import Meeting
 
 MEETINGS_SHOWN = 20
@@ -44,6 +45,7 @@ def group(request: ReaderRequest, slug: str) -> HttpResponse:
     context = {
         "group": shown,
         "mandates": shown.mandates.current().select_related("city", "person"),
+        "map": map_of_group(upcoming, past),
         "upcoming": upcoming,
         "past": past,
         "documents": shown.documents.rows_for(reader),

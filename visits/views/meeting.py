@@ -13,6 +13,7 @@ from visits.agenda import Agenda
 from visits.feeds import schema
 from visits.forms import MeetingFilter
 from visits.listing import by_month, visiting_cities, with_hosts_and_groups
+from visits.maps import map_of_meeting
 from visits.models import Meeting
 from visits.neighbours import next_of, previous_of
 from visits.views.opening import open_meeting
@@ -70,12 +71,14 @@ def meeting(request: ReaderRequest, slug: str) -> HttpResponse:
     kept.until(request, moments.of_meeting(shown))
     following, previous = next_of(shown, request.reader), previous_of(shown, request.reader)
     with_hosts_and_groups([one for one in (shown, following, previous) if one])
+    visitors = visiting_cities(shown)
     release = shown.releases.first()
     context = {
         "meeting": shown,
         "next": following,
         "previous": previous,
-        "visitors": visiting_cities(shown),
+        "visitors": visitors,
+        "map": map_of_meeting(shown, visitors),
         "release": release,
         "agenda": Agenda.of(release) if release else None,
         "documents": shown.documents.rows_for(request.reader),

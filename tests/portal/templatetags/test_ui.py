@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.template import Context, Template
+from lucide import IconDoesNotExist
 
 
 def rendered(template: str, **context: object) -> str:
@@ -80,3 +81,24 @@ def test_a_breadcrumb_needs_an_address_for_each_step() -> None:
 def test_a_value_is_found_by_a_key_that_varies() -> None:
     assert rendered("{{ values|value_of:key }}", values={7: "seven"}, key=7) == "seven"
     assert rendered("{{ values|value_of:key }}", values={7: "seven"}, key=8) == "None"
+
+
+# Icons -------------------------------------------------------------------------------------------
+
+
+def test_an_icon_says_nothing_itself() -> None:
+    html = Template('{% icon "lock" %}').render(Context())
+
+    assert html.startswith("<svg")
+    assert 'aria-hidden="true"' in html
+    assert 'class="icon"' in html
+    assert "style=" not in html
+
+
+def test_an_unknown_icon_is_refused() -> None:
+    with pytest.raises(IconDoesNotExist):
+        Template('{% icon "no such thing" %}').render(Context())
+
+
+def test_fonts_are_asked_for_early_only_where_they_were_collected() -> None:
+    assert Template("{% font_preloads %}").render(Context()) == ""

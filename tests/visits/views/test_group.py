@@ -74,7 +74,7 @@ def test_a_group_shows_what_it_is_and_who_leads_it(client: Client) -> None:
     assert "Last" in page.section("Past meetings")
     (facts,) = page.all("dl", class_="facts")
     assert words(facts) == (
-        "Chair Warsaw Vice-chair Porto Staff contact Gabriel Jacqmin secretariat@example.org"
+        "Chair Warsaw Vice-chair Porto EUROCITIES staff contact Gabriel Jacqmin secretariat@example.org"
     )
     for hidden in ("Of others", "Former chair", "Warsaw representative", "Members"):
         assert hidden not in page.text

@@ -1,0 +1,1 @@
+"""Pictures of every page, as readers see them: ``make screenshots``."""

@@ -1,0 +1,135 @@
+"""Which pages are looked at, by whom, and how one gets to those that no plain address leads to."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from playwright.sync_api import Page
+
+MEMBER: Final = "member@example.org"
+# No demo account has it: a link is sent to whoever has one, and none is used up for others.
+ASKED_FOR: Final = "host@example.org"
+
+Way = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page: an address, or what to click to get there; for strangers, for a member, or for both."""
+
+    name: str
+    address: str
+    way: Way | None = None
+    is_for_strangers: bool = True
+    is_for_members: bool = False
+
+
+def follow(selector: str) -> Way:
+    def way(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.wait_for_load_state()
+
+    return way
+
+
+def fail_to_log_in(page: Page) -> None:
+    page.get_by_label("E-mail").fill("nobody@example.org")
+    page.get_by_label("Password").fill("not the password")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_load_state()
+
+
+def ask_for_a_link(page: Page) -> None:
+    page.get_by_label("E-mail").fill(ASKED_FOR)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(re.compile("/done/"))
+
+
+def open_the_mail(page: Page) -> None:
+    ask_for_a_link(page)
+    page.goto("/demo/mail/")
+    follow("main li a")(page)
+
+
+def follow_the_link(page: Page) -> None:
+    open_the_mail(page)
+    follow("main .prose a[href*='/password/reset/key/']")(page)
+
+
+def send_without_token(page: Page) -> None:
+    """As a form does that was open for too long."""
+    page.context.clear_cookies()
+    page.evaluate("document.querySelector('main input[name=csrfmiddlewaretoken]').remove()")
+    page.evaluate("document.querySelector('main form').submit()")
+    page.wait_for_load_state()
+
+
+MILAN: Final = "a[href^='/meetings/milan-']"
+BRNO: Final = "a[href^='/meetings/brno-']"
+AGENDA: Final = "main a[href$='/agenda/']"
+PAST: Final = "nav.years a"
+FABRIQ: Final = "a.file-title:has-text('FabriQ')"
+OPENCARE: Final = "a.file-title:has-text('OpenCare')"
+
+
+def then(*ways: Way) -> Way:
+    def way(page: Page) -> None:
+        for one in ways:
+            one(page)
+
+    return way
+
+
+SHOTS: Final = (
+    Shot("home", "/", is_for_members=True),
+    Shot("meetings", "/meetings/"),
+    Shot("meetings-past", "/meetings/", follow(PAST)),
+    Shot("meetings-none", "/meetings/?q=nothing+like+this"),
+    Shot("meeting", "/meetings/", follow(MILAN), is_for_members=True),
+    Shot("meeting-next", "/meetings/", follow(BRNO), is_for_members=True),
+    Shot("meeting-tentative", "/meetings/", follow("main .day-tentative + div a")),
+    Shot("agenda", "/meetings/", then(follow(BRNO), follow(AGENDA)), is_for_members=True),
+    Shot("practical", "/meetings/", then(follow(BRNO), follow("a[href$='/practical/']"))),
+    Shot("groups", "/groups/"),
+    Shot("group", "/groups/", follow("main a[href^='/groups/']"), is_for_members=True),
+    Shot("cities", "/cities/"),
+    Shot("city-host", "/cities/milan/"),
+    Shot("city", "/cities/utrecht/", is_for_members=True),
+    Shot("city-without-meetings", "/cities/aarhus/"),
+    Shot("document-locked", "/meetings/", then(follow(MILAN), follow(OPENCARE))),
+    Shot(
+        "document",
+        "/meetings/",
+        then(follow(MILAN), follow(FABRIQ)),
+        is_for_strangers=False,
+        is_for_members=True,
+    ),
+    Shot(
+        "viewer",
+        "/meetings/",
+        then(follow(MILAN), follow(OPENCARE)),
+        is_for_strangers=False,
+        is_for_members=True,
+    ),
+    Shot("login", "/accounts/login/"),
+    Shot("login-failed", "/accounts/login/", fail_to_log_in),
+    Shot("logout", "/accounts/logout/", is_for_strangers=False, is_for_members=True),
+    Shot(
+        "password-change",
+        "/accounts/password/change/",
+        is_for_strangers=False,
+        is_for_members=True,
+    ),
+    Shot("password-reset", "/accounts/password/reset/"),
+    Shot("password-reset-sent", "/accounts/password/reset/", ask_for_a_link),
+    Shot("password-new", "/accounts/password/reset/", follow_the_link),
+    Shot("password-link-used", "/accounts/password/reset/key/abc-used/"),
+    Shot("demo-mail", "/demo/mail/"),
+    Shot("demo-mail-message", "/accounts/password/reset/", open_the_mail),
+    Shot("accessibility", "/accessibility/"),
+    Shot("privacy", "/privacy/"),
+    Shot("cookies", "/cookies/"),
+    Shot("not-found", "/nowhere/"),
+    Shot("form-too-old", "/accounts/login/", send_without_token),
+)
