@@ -159,6 +159,22 @@ def test_every_page_asks_as_often_with_one_row_as_with_many(
     assert {name: pair for name, pair in counted.items() if pair[1] > MOST} == {}
 
 
+@pytest.mark.parametrize("who", [nobody, representative, chair])
+def test_a_document_asks_as_often_with_one_slide_as_with_many(
+    client: Client, world: World, who: Callable[[World], Person | None]
+) -> None:
+    if person := who(world):
+        sign_in(client, person)
+    counted = []
+    for slides in (1, MANY):
+        document = make_document(meeting=world.meeting, audience="public")
+        make_pages(document.versions.get(), texts=("A heading",) * slides)
+        counted.append(len(queries(client, document.get_absolute_url())))
+
+    with_one, with_many = counted
+    assert with_one == with_many <= MOST
+
+
 def test_a_thousand_meetings_are_listed_with_as_many_queries(client: Client, world: World) -> None:
     sign_in(client, make_representative())
     listed = {name: PAGES[name] for name in ("home", "meetings", "a past year", "group", "city")}
