@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from documents.models import DocumentVersion, Download
+from documents.models import Document, DocumentVersion, Download
 from members.reader import Reader
 
 KEPT: Final = timedelta(days=90)
@@ -14,7 +14,12 @@ KEPT: Final = timedelta(days=90)
 
 @transaction.atomic
 def record_download(*, version: DocumentVersion, by: Reader) -> Download:
-    """Notes who downloaded a version, and for which city: that of the first post held today. No address is kept."""
+    """Notes who downloaded a version, and for which city: that of the first post held today. No address is kept.
+
+    A document for everyone is counted only: nobody has to account for reading it.
+    """
+    if version.document.audience == Document.Audience.PUBLIC:
+        return Download.objects.create(version=version)
     city = by.posts[0].city if by.posts else None
     return Download.objects.create(version=version, person=by.person, city=city)
 

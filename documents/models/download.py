@@ -9,7 +9,7 @@ from members.models import City, Person
 
 
 class Download(models.Model):
-    """That a version was downloaded, by whom and from which city. Kept 90 days; it holds no address."""
+    """That a version was downloaded, and, unless it is public, by whom and from which city. Kept 90 days; no address."""
 
     version = models.ForeignKey(
         DocumentVersion,

@@ -143,15 +143,26 @@ def test_a_download_is_noted_with_person_and_city_of_that_day(client: Client) ->
     assert (noted.version, noted.person, noted.city) == (document.current, person, utrecht)
 
 
-def test_strangers_and_staff_are_noted_without_a_city(client: Client) -> None:
-    document = make_document(audience="public")
+def test_staff_are_noted_without_a_city(client: Client) -> None:
+    document = make_document()
     staff = make_staff()
 
-    body(client.get(address(document)))
     body(sign_in(client, staff).get(address(document)))
 
-    noted = Download.objects.order_by("pk")
-    assert [(row.person, row.city) for row in noted] == [(None, None), (staff, None)]
+    noted = Download.objects.get()
+    assert (noted.person, noted.city) == (staff, None)
+
+
+def test_of_a_public_document_downloads_are_counted_and_nobody_is_noted(client: Client) -> None:
+    document = make_document(audience="public")
+
+    body(client.get(address(document)))
+    body(sign_in(client, make_representative()).get(address(document)))
+
+    noted = Download.objects.all()
+    assert [(row.version, row.person, row.city) for row in noted] == [
+        (document.current, None, None)
+    ] * 2
 
 
 @pytest.mark.parametrize(
