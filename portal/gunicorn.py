@@ -1,5 +1,6 @@
 """How gunicorn serves the portal, in production and in the demo: `gunicorn -c portal/gunicorn.py portal.wsgi`."""
 
+import ctypes
 import os
 from pathlib import Path
 
@@ -7,6 +8,9 @@ bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 # Sync workers would be killed in the middle of a long download.
 worker_class = "gthread"
+# glibc keeps a heap for each of many threads, which share one interpreter and cannot use them at once: two are enough.
+if hasattr(ctypes.CDLL(None), "mallopt"):
+    ctypes.CDLL(None).mallopt(-8, 2)  # M_ARENA_MAX of malloc.h
 threads = int(os.environ.get("WEB_THREADS", "8"))
 # Loaded once and shared by the workers: that is what keeps their memory small.
 preload_app = True

@@ -21,6 +21,7 @@ class KeptCopiesMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.shelf = kept.Shelf()
+        self.readings = content_version.Readings()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # What a transaction under way reads may yet be taken back.
@@ -30,7 +31,7 @@ class KeptCopiesMiddleware:
         copy = self.shelf.find(address)
         if copy is None and not (kept.is_blank(request) and _leads_to_kept_view(request)):
             return self.get_response(request)
-        version = content_version.current()
+        version = self.readings.current()
         if copy is not None and copy.holds(version, timezone.now()):
             give_back_connections()
             return copy.answer(request)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from portal.lib.projection import Point
@@ -113,6 +114,17 @@ def place(
     No label leaves *within*, covers one of *marks* or another label. Of the sides that are left it takes the one that
     covers the fewest points of *better_free*.
     """
+    return list(_placed(tuple(wanted), within, tuple(marks), tuple(better_free)))
+
+
+# The same map is drawn again and again, and placing its labels takes longer than all else on the page.
+@lru_cache(maxsize=256)
+def _placed(
+    wanted: tuple[Wanted, ...],
+    within: Box,
+    marks: tuple[Box, ...],
+    better_free: tuple[Point, ...],
+) -> list[Label | None]:
     taken = list(marks)
     found: list[Label | None] = []
     for one in wanted:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from members.models import City, Person
 from portal.lib import content_version
@@ -160,6 +161,21 @@ def test_each_of_several_changes_at_once_has_a_version_of_its_own() -> None:
 
     assert not [one for one in seen if isinstance(one, Exception)]
     assert content_version.current() in seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_ask_at_once_are_given_one_answer_that_is_no_older_than_their_question() -> None:
+    city = make_city()
+    readings = content_version.Readings()
+    before = readings.current()
+
+    City.objects.filter(pk=city.pk).update(text="<p>Again.</p>")
+    with CaptureQueriesContext(connection) as captured:
+        after = readings.current()
+
+    assert len(captured) == 1
+    assert race(readings.current, times=6) == [after] * 6
+    assert after != before
 
 
 @pytest.mark.django_db(transaction=True)
