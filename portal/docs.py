@@ -85,7 +85,7 @@ def transitions() -> str:
 {WRITTEN}
 
 From `visits/states.py`, which every action asks. A meeting is {_states(Meeting.State.values)}; that it was held, or is
-postponed, follows from its dates.
+postponed, follows from its dates. Who may do it is asked by the screen that offers it, before it calls the action.
 
 {table(heads, rows)}
 """

@@ -191,12 +191,11 @@ def _days_of(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _times_of(state: str) -> dict[str, Any]:
-    published, reported = Meeting.State.PUBLISHED, Meeting.State.REPORTED
     now = timezone.now()
     times: dict[str, Any] = {}
-    if state in {published, reported}:
+    if state != Meeting.State.DRAFT:
         times["published_at"] = now
-    if state == reported:
+    if state == Meeting.State.REPORTED:
         times["reported_at"] = now
     return times
 

@@ -16,6 +16,7 @@ from documents.models import Document, DocumentVersion
 from members.models import Group, Person
 from portal.lib.files import safe_filename
 from portal.models import LogEntry
+from visits.actions import rows
 from visits.models import AgendaItem, Meeting
 
 
@@ -51,6 +52,7 @@ def add_document(
     )
     document.full_clean()
     document.save()
+    _touch_meeting(document)
     LogEntry.objects.record("add_document", document, by=by, kind=str(kind))
     return document
 
@@ -80,8 +82,14 @@ def add_version(
     document.version += 1
     document.full_clean()
     document.save(update_fields=["current", "version"])
+    _touch_meeting(document)
     LogEntry.objects.record("add_version", document, by=by, number=version.number)
     return version
+
+
+def _touch_meeting(document: Document) -> None:
+    if document.meeting is not None:
+        rows.touch(document.meeting)
 
 
 def digest(file: File[bytes]) -> str:

@@ -27,10 +27,19 @@ class Loaded:
 
 @transaction.atomic
 def load_cities(*, by: Person | None = None) -> Loaded:
-    """Add the cities of ``data/cities.csv`` and their other names that are not there yet. Twice is once."""
-    known = set(City.objects.values_list("geonames_id", flat=True))
+    """Add the cities of ``data/cities.csv`` and their other names that are not there yet. Twice is once.
+
+    A city that somebody added by hand is known by its name and country.
+    """
+    numbers = set(City.objects.values_list("geonames_id", flat=True))
+    names = set(City.objects.values_list("name_key", "country_code"))
     with (DATA / "cities.csv").open(encoding="utf-8") as lines:
-        rows = [row for row in csv.DictReader(lines) if int(row["geonames_id"]) not in known]
+        rows = [
+            row
+            for row in csv.DictReader(lines)
+            if int(row["geonames_id"]) not in numbers
+            and (fold(row["name"]), row["country_code"]) not in names
+        ]
     taken = set(City.objects.values_list("slug", flat=True))
     cities = City.objects.bulk_create(_city(row, taken) for row in rows)
     aliases = _load_aliases()

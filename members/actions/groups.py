@@ -49,10 +49,11 @@ def make_group(
 
 @transaction.atomic
 def describe_group(
-    *, group: Group, by: Person | None, objectives: str, forums: Iterable[Forum] = ()
+    *, group: Group, by: Person | None, objectives: str, forums: Iterable[Forum]
 ) -> Group:
     """Set a group's objectives and forums."""
     group.objectives = clean(objectives)
+    group.full_clean()
     group.save(update_fields=["objectives"])
     group.forums.set(forums)
     LogEntry.objects.record("describe_group", group, by=by)

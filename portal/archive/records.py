@@ -51,14 +51,16 @@ def contact_called(
 ) -> tuple[Person | None, list[str]]:
     """The person a page names as staff contact, made without e-mail or login if nobody has that name.
 
-    Of two people with one name neither is taken.
+    Of two people with one name neither is taken, nor is one who holds a post in a city.
     """
     if fact is None:
         return None, []
     name = fact.value.name
-    people = Person.objects.filter(name_key=fold(name))[:2]
+    people = list(Person.objects.filter(name_key=fold(name))[:2])
     if len(people) > 1:
         return None, [f"Two people are called {name}: choose the staff contact by hand."]
+    if people and not people[0].office and people[0].posts.exists():
+        return None, [f"{name} holds a post in a city: choose the staff contact by hand."]
     return (people[0] if people else add_person(name=name, by=by)), []
 
 

@@ -19,9 +19,11 @@ from visits.models import AgendaDay, AgendaItem, Meeting, Release, Speaker
 @transaction.atomic
 def add_day(*, meeting: Meeting, on: date, by: Person | None, heading: str = "") -> AgendaDay:
     """Add a day to the agenda. It may lie outside the meeting's days while it is a draft; a release may not."""
+    meeting = rows.take(meeting)
     day = AgendaDay(meeting=meeting, on=on, heading=heading)
     day.full_clean()
     day.save()
+    rows.touch(meeting)
     LogEntry.objects.record("add_day", meeting, by=by, on=str(on))
     return day
 
@@ -40,6 +42,7 @@ def add_item(
     track: str = "",
 ) -> AgendaItem:
     """Add an item. An end at or before the start is the next day's: an item may pass midnight."""
+    meeting = rows.take(day.meeting)
     item = AgendaItem(
         day=day,
         kind=kind,
@@ -53,7 +56,8 @@ def add_item(
     )
     item.full_clean()
     item.save()
-    LogEntry.objects.record("add_item", day.meeting, by=by, item=item.pk)
+    rows.touch(meeting)
+    LogEntry.objects.record("add_item", meeting, by=by, item=item.pk)
     return item
 
 
@@ -69,6 +73,7 @@ def add_speaker(
     city: City | None = None,
 ) -> Speaker:
     """Add a speaker: a person of the network, or just a name."""
+    meeting = rows.take(item.day.meeting)
     speaker = Speaker(
         item=item,
         person=person,
@@ -80,7 +85,8 @@ def add_speaker(
     )
     speaker.full_clean()
     speaker.save()
-    LogEntry.objects.record("add_speaker", item.day.meeting, by=by, item=item.pk)
+    rows.touch(meeting)
+    LogEntry.objects.record("add_speaker", meeting, by=by, item=item.pk)
     return speaker
 
 
@@ -89,28 +95,38 @@ def move_item(
     *, item: AgendaItem, starts: time, ends: time, by: Person | None, day: AgendaDay | None = None
 ) -> AgendaItem:
     """Move an item in time, or to another day of the same meeting; all that hangs on it stays with it."""
-    if day is not None and day.meeting_id != item.day.meeting_id:
+    meeting, item = _take_item(item)
+    if day is not None and day.meeting_id != meeting.pk:
         raise ValidationError(_("That day belongs to another meeting's agenda."))
     item.day = day or item.day
     item.starts, item.ends, item.ends_next_day = starts, ends, ends <= starts
     item.version += 1
     item.full_clean()
     item.save(update_fields=["day", "starts", "ends", "ends_next_day", "version"])
-    LogEntry.objects.record("move_item", item.day.meeting, by=by, item=item.pk)
+    rows.touch(meeting)
+    LogEntry.objects.record("move_item", meeting, by=by, item=item.pk)
     return item
 
 
 @transaction.atomic
 def cancel_item(*, item: AgendaItem, reason: str, by: Person | None) -> AgendaItem:
     """Cancel an item: it stays on the agenda, struck through, with the reason."""
+    meeting, item = _take_item(item)
     if item.cancelled_at is not None:
         raise ValidationError(_("This item is cancelled already."))
     item.cancelled_at, item.cancelled_by, item.cancel_reason = timezone.now(), by, reason
     item.version += 1
     item.full_clean()
     item.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason", "version"])
-    LogEntry.objects.record("cancel_item", item.day.meeting, by=by, item=item.pk)
+    rows.touch(meeting)
+    LogEntry.objects.record("cancel_item", meeting, by=by, item=item.pk)
     return item
+
+
+def _take_item(item: AgendaItem) -> tuple[Meeting, AgendaItem]:
+    """The item as it is now, with its meeting's row locked: whoever came first has changed it already."""
+    meeting = rows.take(item.day.meeting)
+    return meeting, AgendaItem.objects.select_related("day").get(pk=item.pk)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +17,17 @@ from visits.actions import rows
 from visits.actions.agenda import make_release
 from visits.models import Meeting, MeetingHost, Organiser
 from visits.slugs import slug_for
+
+# What changes with the days of a meeting.
+DAYS: Final = (
+    "dates",
+    "starts_on",
+    "ends_on",
+    "month_on",
+    "published_starts_on",
+    "published_ends_on",
+    "sequence",
+)
 
 
 @transaction.atomic
@@ -128,10 +140,13 @@ def rewrite_from_archive(
     meeting = rows.take(meeting)
     meeting.mode = mode or meeting.mode
     meeting.title, meeting.kind, meeting.report = title, kind, report
-    meeting.dates, meeting.ends_on, meeting.month_on = Meeting.Dates.FIXED, ends_on, None
     meeting.staff_contact = staff_contact or meeting.staff_contact
-    words = ["title", "title_key", "kind", "mode", "report", "staff_contact"]
-    rows.save(meeting, [*words, "dates", "ends_on", "month_on"])
+    if (meeting.dates, meeting.ends_on) != (Meeting.Dates.FIXED, ends_on):
+        _set_days(meeting, meeting.starts_on, ends_on)
+    if meeting.published_at is not None:
+        # The page tells of a meeting that is over: it was not moved, it was read more exactly.
+        meeting.published_starts_on, meeting.published_ends_on = meeting.starts_on, ends_on
+    rows.save(meeting, ["title", "title_key", "kind", "mode", "report", "staff_contact", *DAYS])
     meeting.joint_groups.add(*(group for group in joint_groups if group != meeting.lead_group))
     for position, city in enumerate(hosts):
         meeting.host_rows.get_or_create(city=city, defaults={"position": position})
@@ -154,7 +169,8 @@ def link_after(*, meeting: Meeting, follows: Meeting, by: Person | None) -> Meet
 def fix_dates(*, meeting: Meeting, starts_on: date, ends_on: date, by: Person | None) -> Meeting:
     """Fix the days of a meeting whose days were tentative or unknown, or set other days for a draft.
 
-    A draft's address follows its month; once published it stays. The agenda's days must lie within the new ones.
+    A draft's address follows its month; once published it stays. Tentative days that were published stay visible
+    beside the fixed ones; a month, or nothing, was no days. The agenda's days must lie within the new ones.
     """
     meeting = rows.take(meeting)
     states.check("fix_dates", meeting)
@@ -162,23 +178,27 @@ def fix_dates(*, meeting: Meeting, starts_on: date, ends_on: date, by: Person | 
         raise ValidationError(
             _("The dates of this meeting are fixed and published: move the meeting instead.")
         )
+    _set_days(meeting, starts_on, ends_on)
+    if meeting.is_draft:
+        meeting.slug = _slug(meeting, meeting.hosts.order_by("host_rows__position").first())
+    elif meeting.published_starts_on is None:
+        meeting.published_starts_on, meeting.published_ends_on = starts_on, ends_on
+    rows.save(meeting, ["slug", *DAYS])
+    LogEntry.objects.record(
+        "fix_dates", meeting, by=by, starts_on=str(starts_on), ends_on=str(ends_on)
+    )
+    return meeting
+
+
+def _set_days(meeting: Meeting, starts_on: date | None, ends_on: date | None) -> None:
+    """Fix the days of a row that was taken; calendars hear of it once the meeting is published."""
     if meeting.days.exclude(on__range=(starts_on, ends_on)).exists():
         raise ValidationError(
             _("The agenda has days outside the new dates: move or remove them first.")
         )
     meeting.dates = Meeting.Dates.FIXED
     meeting.starts_on, meeting.ends_on, meeting.month_on = starts_on, ends_on, None
-    if meeting.is_draft:
-        meeting.slug = _slug(meeting, meeting.hosts.order_by("host_rows__position").first())
-    else:
-        meeting.published_starts_on, meeting.published_ends_on = starts_on, ends_on
-        meeting.sequence += 1
-    fields = ["dates", "starts_on", "ends_on", "month_on", "slug", "sequence"]
-    rows.save(meeting, [*fields, "published_starts_on", "published_ends_on"])
-    LogEntry.objects.record(
-        "fix_dates", meeting, by=by, starts_on=str(starts_on), ends_on=str(ends_on)
-    )
-    return meeting
+    meeting.sequence += not meeting.is_draft
 
 
 @transaction.atomic
@@ -222,6 +242,9 @@ def publish_report(*, meeting: Meeting, by: Person | None) -> Meeting:
 @transaction.atomic
 def name_organiser(*, meeting: Meeting, person: Person, by: Person | None) -> Organiser:
     """Let someone of the host city prepare this meeting."""
-    organiser = Organiser.objects.create(meeting=meeting, person=person)
+    organiser = Organiser(meeting=meeting, person=person)
+    organiser.full_clean()
+    organiser.save()
+    rows.touch(meeting)
     LogEntry.objects.record("name_organiser", meeting, by=by, person=person.pk)
     return organiser

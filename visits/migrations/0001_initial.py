@@ -920,13 +920,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("published_at__isnull", True), ("state", "draft")),
                     models.Q(
-                        ("published_at__isnull", False), ("state__in", ["published", "reported"])
+                        models.Q(("state", "draft"), _negated=True),
+                        ("published_at__isnull", False),
                     ),
-                    ("state", "cancelled"),
                     _connector="OR",
                 ),
                 name="meeting_published_has_time",
-                violation_error_message="A draft was never published; what is published has the time of it.",
+                violation_error_message="A draft was never published; anything else has the time when it was.",
             ),
         ),
         migrations.AddConstraint(

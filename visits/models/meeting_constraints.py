@@ -43,11 +43,10 @@ CONSTRAINTS: Final[list[BaseConstraint]] = [
     ),
     CheckConstraint(
         condition=Q(state="draft", published_at__isnull=True)
-        | Q(state__in=["published", "reported"], published_at__isnull=False)
-        | Q(state="cancelled"),
+        | (~Q(state="draft") & Q(published_at__isnull=False)),
         name="meeting_published_has_time",
         violation_error_message=_(
-            "A draft was never published; what is published has the time of it."
+            "A draft was never published; anything else has the time when it was."
         ),
     ),
     CheckConstraint(

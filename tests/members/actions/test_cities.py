@@ -32,6 +32,15 @@ def test_load_cities_twice_is_once_and_leaves_changes_alone() -> None:
     assert City.objects.get(slug="milan").text == "Changed by hand."
 
 
+def test_load_cities_knows_a_city_added_by_hand_by_its_name() -> None:
+    lyon = make_city("Lyon", country_code="FR", geonames_id=None)
+
+    loaded = load_cities()
+
+    assert loaded.cities == 186
+    assert City.objects.get(name="Lyon") == lyon
+
+
 def test_load_cities_gives_every_city_its_own_address() -> None:
     load_cities()
 

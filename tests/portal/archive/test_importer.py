@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from documents.actions.documents import add_document
 from documents.models import Document
 from members.actions.cities import load_cities
 from members.models import City, Group, Person
 from portal.archive.importer import Outcome, Result, import_page
 from portal.models import LogEntry
-from tests.factories import make_city, make_group, make_meeting, make_person
+from tests.factories import make_city, make_group, make_meeting, make_person, make_representative
 from tests.racing import race
-from visits.actions.meetings import describe_meeting
+from visits.actions.agenda import add_day
+from visits.actions.meetings import describe_meeting, name_organiser
 from visits.models import ArchivePage, Attendance, Meeting
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +140,34 @@ class TestAgain:
         assert "In a makerspace" in Meeting.objects.get(slug="milan-2017-02").report
         assert Meeting.objects.count() == 2
 
+    def test_days_that_are_read_more_exactly_were_not_moved(self) -> None:
+        milan = import_seed().meeting
+        assert milan is not None
+
+        import_seed(SEED.replace(b"23-24 February", b"23-25 February"))
+
+        milan.refresh_from_db()
+        assert milan.ends_on == date(2017, 2, 25)
+        assert milan.original_days is None
+        assert milan.sequence == 1
+
+    @pytest.mark.parametrize("edit", ["an agenda", "a file", "an organiser"])
+    def test_what_was_added_by_hand_counts_as_an_edit(self, edit: str) -> None:
+        milan = import_seed().meeting
+        assert milan is not None
+        if edit == "an agenda":
+            add_day(meeting=milan, on=date(2017, 2, 24), by=None)
+        elif edit == "a file":
+            add_document(title="Slides", kind="presentation", meeting=milan, by=None)
+        else:
+            name_organiser(meeting=milan, person=make_person(), by=None)
+
+        outcome = import_seed(SEED.replace(b"23-24 February", b"23-25 February"))
+
+        milan.refresh_from_db()
+        assert outcome.result == Result.EDITED
+        assert milan.ends_on == date(2017, 2, 24)
+
     def test_a_meeting_edited_since_is_never_overwritten(self) -> None:
         milan = import_seed().meeting
         assert milan is not None
@@ -227,6 +257,20 @@ class TestNothingHalfSaved:
             "Two people are called Gabriel Jacqmin: choose the staff contact by hand."
             in outcome.sentences
         )
+
+
+@pytest.mark.usefixtures("cities")
+def test_a_representative_of_the_same_name_does_not_become_the_contact() -> None:
+    make_representative("Gabriel Jacqmin")
+
+    outcome = import_seed()
+
+    assert outcome.meeting is not None
+    assert outcome.meeting.contact is None
+    assert (
+        "Gabriel Jacqmin holds a post in a city: choose the staff contact by hand."
+        in outcome.sentences
+    )
 
 
 def test_without_cities_nothing_is_guessed() -> None:

@@ -13,7 +13,7 @@ from visits.actions.agenda import (
     move_item,
     release_agenda,
 )
-from visits.models import Meeting, Release
+from visits.models import AgendaItem, Meeting, Release
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +158,26 @@ def test_release_agenda_by_six_at_once_gives_six_numbers() -> None:
         5,
         6,
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancel_item_by_six_at_once_happens_once() -> None:
+    item = make_item(day=make_day(meeting=make_meeting()))
+
+    results = race(lambda: cancel_item(item=item, reason="Rain.", by=None), times=6)
+
+    assert sum(isinstance(result, AgendaItem) for result in results) == 1
+    assert sum(isinstance(result, ValidationError) for result in results) == 5
+    item.refresh_from_db()
+    assert item.version == 1
+
+
+def test_every_change_of_the_agenda_raises_the_version_of_its_meeting(meeting: Meeting) -> None:
+    day = add_day(meeting=meeting, on=date(2027, 6, 1), by=None)
+    item = add_item(day=day, title="Welcome", starts=time(9), ends=time(10), by=None)
+    add_speaker(item=item, name="Renato Galliano", by=None)
+    move_item(item=item, starts=time(10), ends=time(11), by=None)
+    cancel_item(item=item, reason="Rain.", by=None)
+
+    meeting.refresh_from_db()
+    assert meeting.version == 5

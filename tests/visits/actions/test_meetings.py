@@ -13,6 +13,7 @@ from tests.factories import (
     make_group,
     make_item,
     make_meeting,
+    make_person,
     make_staff,
 )
 from tests.racing import race
@@ -21,6 +22,7 @@ from visits.actions.meetings import (
     draft_meeting,
     fix_dates,
     link_after,
+    name_organiser,
     publish,
     publish_report,
 )
@@ -79,6 +81,15 @@ def test_fix_dates_of_a_published_meeting_keeps_its_address_and_counts_for_calen
 
     assert (meeting.slug, meeting.sequence) == ("brno-2027-05", 1)
     assert meeting.original_days is None
+
+
+def test_fix_dates_of_published_tentative_days_keeps_those_in_sight() -> None:
+    tentative = {"starts_on": date(2027, 5, 4), "ends_on": date(2027, 5, 5)}
+    meeting = publish(meeting=draft(dates="tentative", **tentative), by=None)
+
+    meeting = fix_dates(meeting=meeting, by=None, **JUNE)
+
+    assert meeting.original_days == tuple(tentative.values())
 
 
 def test_fix_dates_that_are_fixed_and_published_is_refused() -> None:
@@ -232,3 +243,13 @@ def test_link_after_keeps_what_was_said_before() -> None:
 
     third.refresh_from_db()
     assert third.follows == second
+
+
+def test_name_organiser_twice_is_refused_with_a_sentence() -> None:
+    meeting, person = make_meeting(), make_person()
+    name_organiser(meeting=meeting, person=person, by=None)
+
+    with pytest.raises(ValidationError, match="already exists"):
+        name_organiser(meeting=meeting, person=person, by=None)
+
+    assert meeting.organisers.count() == 1
