@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib import env, postgres
@@ -98,7 +99,8 @@ TEMPLATES = [
 
 WEB_THREADS = env.number("WEB_THREADS", 8, least=1)
 DATABASE_URL = (
-    env.text("DATABASE_URL", "")
+    # Production names its own; beside the demo there is a private one.
+    env.text("DATABASE_URL", None if HTTPS else "")
     or postgres.running_url(DATA_DIR / "postgres")
     or "postgresql:///portal"
 )
@@ -123,7 +125,6 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Brussels")
 
@@ -141,6 +142,14 @@ DOCUMENT_STORE = env.choice("DOCUMENT_STORE", "folder", ("folder", "s3"))
 # Hand the bytes of documents to nginx below this internal address, or to presigned S3 addresses.
 ACCEL_REDIRECT = env.text("ACCEL_REDIRECT", "")
 S3_PRESIGNED = env.switch("S3_PRESIGNED", default=False)
+if ACCEL_REDIRECT and DOCUMENT_STORE != "folder":
+    raise ImproperlyConfigured(
+        "ACCEL_REDIRECT needs DOCUMENT_STORE=folder: nginx reads files, not buckets."
+    )
+if S3_PRESIGNED and DOCUMENT_STORE != "s3":
+    raise ImproperlyConfigured(
+        "S3_PRESIGNED needs DOCUMENT_STORE=s3: a folder has no addresses to sign."
+    )
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "portal.lib.files.FolderStorage"},
     "staticfiles": {"BACKEND": "portal.lib.static.OneSheetStorage"},
@@ -237,7 +246,10 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.switch("HSTS_SUBDOMAINS", default=HTTPS)
+if HTTPS and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    # Said by whoever runs it, so that check --deploy need not say it again.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

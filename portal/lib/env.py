@@ -16,19 +16,27 @@ FALSE = {"0", "false", "no", "off", ""}
 def text(name: str, default: str | None = None) -> str:
     """The value of NAME, or of the file that NAME_FILE names; without either, the default."""
     if (value := os.environ.get(name)) is not None:
-        return value.strip()
+        return _given(name, value.strip(), default)
     if path := os.environ.get(f"{name}_FILE"):
         try:
-            return Path(path).read_text(encoding="utf-8").strip()
+            value = Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise ImproperlyConfigured(
                 f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
             ) from error
+        return _given(name, value, default)
     if default is None:
         raise ImproperlyConfigured(
             f"{name} is not set. Set it, or {name}_FILE to a file that holds it."
         )
     return default
+
+
+def _given(name: str, value: str, default: str | None) -> str:
+    """What has no default may not be empty either."""
+    if not value and default is None:
+        raise ImproperlyConfigured(f"{name} is empty. Say what it is.")
+    return value
 
 
 def switch(name: str, *, default: bool) -> bool:

@@ -36,6 +36,8 @@ class DocumentStorage(Protocol):
     def stream(self, name: str, start: int, length: int) -> ByteStream:
         """The *length* bytes from *start*; raises FileNotFoundError at once, not at the first byte."""
 
+    def exists(self, name: str) -> bool: ...
+
     def presigned_url(self, name: str, *, disposition: str, content_type: str) -> str: ...
 
     def is_writable(self) -> bool:

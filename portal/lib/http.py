@@ -69,6 +69,9 @@ class FileResponse(StreamingHttpResponse):
 def respond_with_file(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     """The answer to GET or HEAD for *stored*; raises FileNotFoundError when its bytes are gone."""
     if settings.ACCEL_REDIRECT:
+        # nginx would say so of a file that is gone in its own words, when it is logged as downloaded.
+        if not files.documents().exists(stored.stored_name):
+            raise FileNotFoundError(stored.stored_name)
         return _with_headers(_handed_to_nginx(stored), stored)
     # Pages of ours show no picture from another address: their policy forbids it.
     if settings.S3_PRESIGNED and request.method == "GET" and not stored.is_shown:

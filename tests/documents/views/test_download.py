@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
@@ -108,9 +109,11 @@ def test_a_missing_file_is_404_to_all_and_explained_to_its_editors(client: Clien
     assert "File missing" in response.content.decode()
 
 
+@pytest.mark.parametrize("handed_to", ["", "/protected/"])
 def test_a_file_that_vanished_from_the_store_is_explained(
-    client: Client, caplog: pytest.LogCaptureFixture
+    client: Client, caplog: pytest.LogCaptureFixture, settings: LazySettings, handed_to: str
 ) -> None:
+    settings.ACCEL_REDIRECT = handed_to
     document = make_document(audience="public")
     assert document.current is not None
     default_storage.delete(str(document.current.file.name))

@@ -233,6 +233,16 @@ def test_nginx_is_told_where_the_file_is(
     assert response.content == b""
 
 
+def test_nginx_is_told_of_no_file_that_is_gone(
+    ask: Any, settings: LazySettings, stored: StoredFile
+) -> None:
+    settings.ACCEL_REDIRECT = "/protected/"
+    default_storage.delete(stored.stored_name)
+
+    with pytest.raises(FileNotFoundError):
+        ask()
+
+
 PARTS = [
     ("GET", {}, True),
     ("GET", {"Range": "bytes=0-"}, True),
