@@ -4,6 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -180,6 +181,10 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["state", "starts_on"], name="meeting_by_start"),
             models.Index(fields=["state", "-ends_on"], name="meeting_by_end"),
+            # The order of what was, of which lists show the beginning.
+            models.Index(
+                Coalesce("starts_on", "month_on").desc(), "title_key", name="meeting_by_begin"
+            ),
         ]
         constraints = CONSTRAINTS
 
