@@ -1,17 +1,11 @@
 """The portal's own jobs: sending mail, and the upkeep that runs by itself."""
 
-from datetime import timedelta
-from typing import Final
-
 from django.core.management import call_command
 
 from portal.lib import cache, jobs, mail
 
-# Four hours in all: a mail server that is down over a night is the secretariat's matter, not a queue's.
-MAIL_WAITS: Final = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
 
-
-@jobs.job("send_message", retry=jobs.Backoff(mail.TryAgainError, MAIL_WAITS))
+@jobs.job("send_message", retry=jobs.Backoff(mail.TryAgainError, mail.WAITS))
 def send_message(message_id: int) -> None:
     mail.deliver(message_id)
 
@@ -21,9 +15,9 @@ def retry_stalled_jobs() -> None:
     jobs.retry_stalled()
 
 
-@jobs.every("*/10 * * * *", "give_up_old_messages")
-def give_up_old_messages() -> None:
-    mail.give_up_old()
+@jobs.every("*/10 * * * *", "give_up_lost_messages")
+def give_up_lost_messages() -> None:
+    mail.give_up_lost()
 
 
 @jobs.every("17 3 * * *", "delete_finished_jobs")

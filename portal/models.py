@@ -53,7 +53,8 @@ class LogEntry(models.Model):
 class Message(models.Model):
     """One mail to one address, written in the transaction that caused it and sent by a job.
 
-    A secret message (a reset link, a code) keeps no body once it has left, nor when it was given up.
+    A secret message (a reset link, a code) keeps no body once it has left, nor when it was given up. ``failure`` is
+    what became of the last attempt, in words for programs: the server's codes, the name of an error, or "lost".
     """
 
     class State(models.TextChoices):

@@ -139,6 +139,12 @@ def delete_finished() -> int:
         return int(cursor.rowcount)
 
 
+def unfinished(name: str, key: str) -> set[int]:
+    """The ids that the jobs *name* carry as *key*, of those that wait or run."""
+    found = ProcrastinateJob.objects.filter(task_name=name).exclude(status__in=FINISHED)
+    return {args[key] for args in found.values_list("args", flat=True)}
+
+
 def is_reachable() -> bool:
     """Whether the jobs' table is there."""
     return _manager().check_connection()

@@ -3,6 +3,7 @@
 A message is a folder ``templates/emails/<name>/`` with ``subject.txt`` and ``body.txt``; tests preview each.
 """
 
+import logging
 import smtplib
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,10 +19,12 @@ from django.utils import timezone
 from portal.lib import jobs, site
 from portal.models import Message
 
-# A mail server that does not answer is asked again for four hours, then the mail is given up.
-GIVEN_UP_AFTER: Final = timedelta(hours=4)
-# Longer than the last attempt: a message still queued then has lost its job.
-LOST_AFTER: Final = timedelta(hours=6)
+log = logging.getLogger(__name__)
+
+# Four hours in all: a mail server that is down over a night is the secretariat's matter, not a queue's.
+WAITS: Final = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
+# The failure of a message whose job died before it was handed to the mail server.
+LOST: Final = "lost"
 SUBJECT_LENGTH: Final = 250
 
 
@@ -55,46 +58,56 @@ def send(
     return message
 
 
-@transaction.atomic
 def deliver(message_id: int) -> None:
     """Hands the message to the mail server if it still waits; raises `TryAgainError` when the server cannot take it now.
 
+    How often is tried is counted by the job, so that a worker that was away takes no attempt from it.
     The row is locked meanwhile, so that of two runs only one sends. A worker killed between the server's yes and our
     commit sends again, under the same Message-ID, by which mail programs know it for the same mail.
     """
+    if (error := _attempt(message_id)) is not None:
+        log.warning("Message %d could not be sent now: %s.", message_id, _said(error))
+        raise TryAgainError from error
+
+
+@transaction.atomic
+def _attempt(message_id: int) -> Exception | None:
+    """Why the server could not take it now; it is noted, in case that was the last attempt."""
     message = (
         Message.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(pk=message_id, state=Message.State.QUEUED)
         .first()
     )
     if message is None:
-        return
+        return None
     try:
         _as_mail(message).send()
     except (smtplib.SMTPException, OSError) as error:
-        if _is_passing(error) and timezone.now() - message.queued_at < GIVEN_UP_AFTER:
-            raise TryAgainError from error
-        _give_up(message, _said(error))
+        message.failure = _said(error)
+        if not _is_final(error):
+            message.save(update_fields=["failure"])
+            return error
+        message.state = Message.State.FAILED
     else:
-        message.state, message.sent_at = Message.State.SENT, timezone.now()
-        _leave(message)
-
-
-def give_up_old() -> int:
-    """Marks as failed what lost its job (a worker that died of it, say), so that no secret body stays behind."""
-    lost = Message.objects.filter(
-        state=Message.State.QUEUED, queued_at__lt=timezone.now() - LOST_AFTER
-    )
-    with transaction.atomic():
-        found = list(lost.select_for_update(skip_locked=True, of=("self",)))
-        for message in found:
-            _give_up(message, "Its job was lost.")
-    return len(found)
-
-
-def _give_up(message: Message, failure: str) -> None:
-    message.state, message.failure = Message.State.FAILED, failure
+        message.state, message.sent_at, message.failure = Message.State.SENT, timezone.now(), ""
     _leave(message)
+    return None
+
+
+def give_up_lost() -> int:
+    """Marks as failed what has no job any more, so that no secret body stays behind.
+
+    Its attempts ran out, or its worker died of it too often. Messages are read before jobs, as both come together.
+    """
+    queued = Message.objects.filter(state=Message.State.QUEUED)
+    waiting = set(queued.values_list("pk", flat=True))
+    lost = waiting - jobs.unfinished("send_message", "message_id") if waiting else waiting
+    with transaction.atomic():
+        found = list(queued.filter(pk__in=lost).select_for_update(skip_locked=True, of=("self",)))
+        for message in found:
+            message.state, message.failure = Message.State.FAILED, message.failure or LOST
+            _leave(message)
+    return len(found)
 
 
 def _leave(message: Message) -> None:
@@ -118,17 +131,18 @@ def _as_mail(message: Message) -> EmailMessage:
     )
 
 
-def _is_passing(error: Exception) -> bool:
-    """Whether the server may take the same mail later: it was not reached, or answered with a code below 500."""
-    return all(code < 500 for code in _codes(error))
+def _is_final(error: Exception) -> bool:
+    """Whether the server will never take this mail for this address, which it says by a code from 500 on.
+
+    That it does not know us, or not our sender, it says by such a code as well; but that is ours to set right.
+    """
+    about_this_mail = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+    return about_this_mail and all(code >= 500 for code in _codes(error))
 
 
 def _said(error: Exception) -> str:
-    # Not the server's own words: they repeat the address, and this outlives the person's record.
-    codes = ", ".join(str(code) for code in _codes(error))
-    return (
-        f"The mail server refused it ({codes})." if codes else f"Not sent: {type(error).__name__}."
-    )
+    """Not the server's own words: they repeat the address, and this outlives the person's record."""
+    return ", ".join(str(code) for code in _codes(error)) or type(error).__name__
 
 
 def _codes(error: Exception) -> list[int]:
