@@ -38,6 +38,9 @@ NETWORK_NAME = env.text("NETWORK_NAME", "EUROCITIES")
 NETWORK_TAGLINE = env.text("NETWORK_TAGLINE", "Cities learn by visiting each other")
 NETWORK_EMAIL = env.text("NETWORK_EMAIL", None if HTTPS else "secretariat@example.org")
 NETWORK_ADDRESS = env.text("NETWORK_ADDRESS", "Brussels, Belgium")
+# What the accessibility statement says; by default the judgement of those who wrote the portal, on that day.
+NETWORK_ACCESSIBILITY = env.choice("NETWORK_ACCESSIBILITY", "partial", ("full", "partial", "none"))
+NETWORK_ACCESSIBILITY_REVIEWED_ON = env.day("NETWORK_ACCESSIBILITY_REVIEWED_ON", "2026-11-22")
 
 # Django ------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ Each reader also accepts ``NAME_FILE``, the path of a file that holds the value,
 """
 
 import os
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -67,6 +68,15 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} is {value!r}: write one of {', '.join(allowed)}.")
     return value
+
+
+def day(name: str, default: str) -> date:
+    """A date, written as 2026-11-22."""
+    value = text(name, default)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write a date as {default}.") from error
 
 
 def secret(name: str, *, at_least: int = 32) -> str:

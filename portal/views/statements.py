@@ -18,7 +18,11 @@ DAY = 24 * 3600
 @kept
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/statements/accessibility.html")
+    stated = {
+        "compliance": settings.NETWORK_ACCESSIBILITY,
+        "reviewed_on": settings.NETWORK_ACCESSIBILITY_REVIEWED_ON,
+    }
+    return render(request, "portal/statements/accessibility.html", stated)
 
 
 @everyone

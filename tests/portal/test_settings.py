@@ -62,6 +62,14 @@ def test_what_cannot_hand_files_over_is_refused(changes: dict[str, str], refusal
     assert refusal in said.stderr
 
 
+def test_a_date_that_is_none_is_refused_with_one_that_is() -> None:
+    said = ask("'started'", PRODUCTION | {"NETWORK_ACCESSIBILITY_REVIEWED_ON": "4 May"})
+
+    assert (
+        "NETWORK_ACCESSIBILITY_REVIEWED_ON is '4 May': write a date as 2026-11-22." in said.stderr
+    )
+
+
 @pytest.mark.parametrize(
     "changes", [{"ACCEL_REDIRECT": "/kept/"}, BUCKET, BUCKET | {"S3_PRESIGNED": "1"}]
 )

@@ -1,5 +1,7 @@
 """What the network states about the portal, and what robots are told."""
 
+from datetime import date
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
@@ -23,6 +25,23 @@ def test_accessibility_says_what_the_decision_of_the_commission_asks_for(client:
     ]
     assert "(EU) 2018/1523" in page.text
     assert "partially compliant" in page.text
+
+
+@pytest.mark.parametrize(
+    ("compliance", "said"),
+    [("full", "is fully compliant"), ("partial", "is partially compliant"), ("none", "is not")],
+)
+def test_accessibility_is_stated_as_the_network_judged_it(
+    client: Client, settings: LazySettings, compliance: str, said: str
+) -> None:
+    settings.NETWORK_ACCESSIBILITY = compliance
+    settings.NETWORK_ACCESSIBILITY_REVIEWED_ON = date(2027, 5, 4)
+
+    page = read(client, "/accessibility/")
+
+    assert said in page.text
+    assert "last reviewed on 4 May 2027" in page.text
+    assert ("Non-accessible content" in page.headings) is (compliance != "full")
 
 
 def test_privacy_names_what_is_kept_and_how_long(client: Client, settings: LazySettings) -> None:
