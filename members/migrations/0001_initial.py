@@ -5,11 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
-from django.contrib.postgres.operations import (
-    BtreeGistExtension,
-    TrigramExtension,
-    UnaccentExtension,
-)
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 import portal.lib.fields
@@ -21,10 +17,8 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        # What the constraints and the search of names need of PostgreSQL.
+        # What the constraints need of PostgreSQL.
         BtreeGistExtension(),
-        TrigramExtension(),
-        UnaccentExtension(),
         migrations.CreateModel(
             name="Forum",
             fields=[

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.lib.doctor.finding import Finding
 
 OLDEST_VERSION = 15
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+EXTENSIONS = ("btree_gist",)
 NEW_DATABASE = (
     "Make a database that knows letters and move to it: CREATE DATABASE portal TEMPLATE template0 "
     "ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' "
@@ -23,12 +23,8 @@ def findings() -> Iterator[Finding]:
         yield unreachable
         return
     yield version(int(str(ask("SHOW server_version_num"))) // 10000)
-    encoding = ask("SHOW server_encoding")
-    yield letters(str(encoding))
-    missing = missing_extensions()
-    yield extensions(missing)
-    if not missing and encoding == "UTF8":
-        yield trigrams()
+    yield letters(str(ask("SHOW server_encoding")))
+    yield extensions(missing_extensions())
     yield migrations()
 
 
@@ -78,25 +74,6 @@ def missing_extensions() -> list[str]:
         cursor.execute("SELECT name FROM pg_available_extensions")
         available = {name for (name,) in cursor.fetchall()}
     return [name for name in EXTENSIONS if name not in available]
-
-
-def trigrams() -> Finding:
-    """Whether search would see a letter with an accent; tried and taken back where migrations have not been."""
-    try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-            seen = ask("SELECT show_trgm('ł')")
-            transaction.set_rollback(True)
-    except DatabaseError as error:
-        return Finding(
-            "Database's trigrams",
-            f"pg_trgm cannot be made ({' '.join(str(error).split())})",
-            "Let the database's owner say: CREATE EXTENSION pg_trgm.",
-        )
-    if seen:
-        return Finding("Database's trigrams", "see letters with accents")
-    return Finding("Database's trigrams", "do not see letters with accents", NEW_DATABASE)
 
 
 def migrations() -> Finding:
