@@ -23,6 +23,5 @@ def prepare_pages(version_id: int) -> None:
 
 @jobs.every("*/10 * * * *", "see_to_pages")
 def see_to_pages() -> None:
-    """What was left behind: PDFs from before there were pages, and those whose worker was killed for good."""
-    pages.queue_forgotten()
+    """What was left behind: PDFs whose worker was killed for good."""
     pages.give_up_overdue()

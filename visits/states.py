@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 State = Meeting.State
 Who = Literal["editors", "staff"]
 
-# Sets of states that rules speak of.
-SHOWN: Final = frozenset({State.PUBLISHED, State.REPORTED, State.CANCELLED})
+# Neither cancelled nor with a report.
 LIVING: Final = frozenset({State.DRAFT, State.PUBLISHED})
 
 

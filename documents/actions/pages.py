@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from documents.drawing import DrawnPage
 from documents.models import DocumentPage, DocumentVersion, PageImage
-from documents.models.document import PDF
 from portal.lib import files, jobs
 
 # Longer than any job is tried: what is queued since then has no job any more.
@@ -56,17 +55,6 @@ def give_up_overdue() -> int:
         preparation=Preparation.QUEUED, queued_at__lt=timezone.now() - PATIENCE
     )
     return overdue.update(preparation=Preparation.FAILED, failure=Failure.INTERRUPTED)
-
-
-@transaction.atomic
-def queue_forgotten() -> int:
-    """Queue the PDFs that were added before there were pages; says how many."""
-    forgotten = DocumentVersion.objects.filter(
-        preparation=Preparation.NONE, content_type=PDF
-    ).select_for_update(no_key=True, skip_locked=True)
-    for version in forgotten:
-        queue_pages(version=version)
-    return len(forgotten)
 
 
 def _keep_page(version: DocumentVersion, drawn: DrawnPage) -> None:

@@ -24,7 +24,6 @@ BY_NOBODY = {
     "documents.actions.pages.keep_pages",
     "documents.actions.pages.note_failure",
     "documents.actions.pages.give_up_overdue",
-    "documents.actions.pages.queue_forgotten",
 }
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals")
 

@@ -256,19 +256,6 @@ def test_what_waits_for_too_long_is_given_up_and_may_still_end_well() -> None:
     assert (version.preparation, version.failure) == (Preparation.READY, "")
 
 
-def test_pdfs_from_before_there_were_pages_are_prepared_too() -> None:
-    document = make_document(content=deck())
-    make_document(content=b"PK", content_type="application/zip")
-
-    jobs.enqueue("see_to_pages")
-    jobs.run_due()
-
-    assert document.current is not None
-    document.current.refresh_from_db()
-    assert document.current.preparation == Preparation.READY
-    assert DocumentVersion.objects.filter(preparation=Preparation.NONE).count() == 1
-
-
 @pytest.mark.parametrize(
     ("text", "clean"),
     [

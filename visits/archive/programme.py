@@ -41,7 +41,6 @@ _TIME = r"\d{1,2}(?:[:.h]\d\d|\s?h)?"
 HOURS: Final = re.compile(
     rf"(?:from\s)?(?P<starts>{_TIME})\s?(?:[-–—]|to|until)\s?(?P<ends>{_TIME})", re.IGNORECASE
 )
-TIME: Final = re.compile(_TIME, re.IGNORECASE)
 NUMBERED_DAY: Final = re.compile(r"day (?P<number>\d\b|one|two|three|four|five)", re.IGNORECASE)
 NUMBERS: Final = ("one", "two", "three", "four", "five")
 LONGEST_HEADING: Final = 60
