@@ -10,17 +10,14 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from documents.drawing_files import MOST_TEXT, RESULT, SOURCE, picture_name
 from documents.models import DocumentVersion
 from portal.lib import files, limited
 
 Failure = DocumentVersion.Failure
 
-# The drawing program reads one and writes the other.
-SOURCE: Final = "source.pdf"
-RESULT: Final = "result.json"
 # No page is larger than this in any program that makes PDFs; it is kept for its shape alone.
 MOST_POINTS: Final = 1_000_000
-MOST_TEXT: Final = 20_000
 
 
 class CannotPrepareError(Exception):
@@ -94,7 +91,7 @@ def _page(told: dict[str, Any], number: int, folder: Path) -> DrawnPage:
         height=_points(told["height"]),
         text=cleaned(str(told["text"])),
         pictures={
-            width: _picture(folder / f"{number}-{width}.webp")
+            width: _picture(folder / picture_name(number, width))
             for width in DocumentVersion.PictureWidth.values
         },
     )

@@ -17,11 +17,10 @@ from typing import Any, Final
 import pypdfium2
 from PIL import Image
 
+from documents.drawing_files import MOST_TEXT, RESULT, SOURCE, picture_name
+
 # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
 ENCRYPTED: Final = (4, 5)
-SOURCE: Final = "source.pdf"
-RESULT: Final = "result.json"
-MOST_TEXT: Final = 20_000
 QUALITY: Final = 80
 # WebP has no picture that is higher.
 MOST_SIDE: Final = 16_000
@@ -107,7 +106,7 @@ def written(picture: Image.Image, number: int, width: int) -> int:
         picture = picture.resize(
             (width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS
         )
-    target = Path(f"{number}-{width}.webp")
+    target = Path(picture_name(number, width))
     try:
         picture.save(target, "WEBP", quality=QUALITY)
     except ValueError as error:
