@@ -8,6 +8,7 @@ from members.actions.cities import admit_city, load_cities
 from members.actions.groups import describe_group, make_forum
 from members.models import City, Group, Person
 from portal.demo import meetings, people
+from portal.demo.accounts import ACCOUNTS
 from portal.demo.calendar import Years
 from portal.demo.programmes import MARK
 from portal.lib.locks import hold
@@ -17,7 +18,7 @@ from portal.lib.locks import hold
 def load(*, password: str, today: date) -> bool:
     """Load the demonstration if it is not there; true if it was loaded now. The passwords follow in any case."""
     hold("demonstration")
-    if Person.objects.filter(email=people.ACCOUNTS[0].email).exists():
+    if Person.objects.filter(email=ACCOUNTS[0].email).exists():
         people.set_passwords(password)
         return False
     years = Years.around(today)

@@ -1,48 +1,16 @@
-"""The people of the demonstration, called by their roles, and the accounts one can log in with."""
+"""The people of the demonstration, called by their roles: those who can log in, and their colleagues."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from members.actions.groups import give_mandate, join_group
 from members.actions.people import add_person, begin_post
 from members.models import City, Group, Person, Post
+from portal.demo.accounts import ACCOUNTS
 
 SINCE: Final = date(2015, 1, 1)
 
 
-@dataclass(frozen=True)
-class Account:
-    """One of the demonstration's logins: ``<mailbox>@example.org``."""
-
-    mailbox: str
-    name: str
-    office: Person.Office = Person.Office.NONE
-    city: str = ""
-    post: Post.Kind = Post.Kind.REPRESENTATIVE
-    can: str = ""
-
-    @property
-    def email(self) -> str:
-        return f"{self.mailbox}@example.org"
-
-
-ACCOUNTS: Final = (
-    Account("admin", "Administrator", Person.Office.ADMINISTRATOR, can="runs the portal"),
-    Account("staff", "Secretariat", Person.Office.STAFF, can="sees every draft, page and document"),
-    Account(
-        "chair", "Warsaw representative", city="warsaw", can="chairs the group, sees its drafts"
-    ),
-    Account(
-        "coordinator",
-        "Utrecht coordinator",
-        city="utrecht",
-        post=Post.Kind.COORDINATOR,
-        can="Utrecht’s contact officer",
-    ),
-    Account("member", "Utrecht representative", city="utrecht", can="opens members’ documents"),
-    Account("host", "Brno organiser", city="brno", can="prepares the meeting in Brno"),
-)
 COLLEAGUES: Final = ("bialystok", "katowice", "madrid", "nantes", "porto", "riga")
 
 
@@ -54,12 +22,13 @@ def add_accounts(password: str) -> dict[str, Person]:
             name=account.name,
             email=account.email,
             password=password,
-            office=account.office,
+            office=Person.Office(account.office),
             by=None,
         )
         if account.city:
             city = City.objects.get(slug=account.city)
-            begin_post(person=person, city=city, kind=account.post, starts_on=SINCE, by=None)
+            kind = Post.Kind(account.post)
+            begin_post(person=person, city=city, kind=kind, starts_on=SINCE, by=None)
         people[account.mailbox] = person
     return people
 

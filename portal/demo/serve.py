@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from portal.demo import environment, processes
+from portal.demo.accounts import ACCOUNTS
 from portal.demo.environment import Demo, RefusedError
 from portal.demo.steps import say, step
 from portal.lib.postgres import Cluster, PostgresError
-
-ACCOUNTS = {
-    "admin@example.org": "administrator",
-    "staff@example.org": "secretariat",
-    "chair@example.org": "Warsaw, chairs the working group",
-    "coordinator@example.org": "Utrecht, coordinator",
-    "member@example.org": "Utrecht, representative",
-    "host@example.org": "Brno, organises its meeting",
-}
 
 
 def main() -> int:
@@ -62,7 +54,7 @@ def database(demo: Demo) -> Iterator[str]:
 
 
 def announce(demo: Demo) -> None:
-    accounts = "\n".join(f"    {email:<26}{who}" for email, who in ACCOUNTS.items())
+    accounts = "\n".join(f"    {account.email:<26}{account.who}" for account in ACCOUNTS)
     say(
         f"""
 The demo is at {demo.url}

@@ -8,9 +8,9 @@ from pptx import Presentation
 from documents.models import Document
 from members.models import Mandate, Person
 from members.reader import Reader
+from portal.demo.accounts import ACCOUNTS
 from portal.demo.calendar import Years
 from portal.demo.load import load
-from portal.demo.people import ACCOUNTS
 from visits.agenda import Agenda
 from visits.models import Meeting
 
