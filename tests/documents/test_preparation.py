@@ -22,7 +22,7 @@ from documents.drawing import cleaned
 from documents.models import DocumentPage, DocumentVersion, PageImage
 from portal.demo import slides
 from portal.lib import jobs
-from tests.factories import make_document, make_meeting
+from tests.factories import make_meeting
 
 pytestmark = pytest.mark.django_db
 
