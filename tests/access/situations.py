@@ -18,6 +18,7 @@ from tests.factories import (
     make_document,
     make_meeting,
     make_pages,
+    make_release,
     make_version,
 )
 from tests.personas import Cast
@@ -120,4 +121,5 @@ def repeat(cast: Cast, **fields: Any) -> Meeting:
     meeting = make_meeting(lead_group=cast.group, joint_groups=(cast.joint_group,), **fields)
     Organiser.objects.create(meeting=meeting, person=cast.person("organiser"))
     Attendance.objects.create(meeting=meeting, person=cast.person("participant"))
+    make_release(meeting)
     return meeting
