@@ -29,8 +29,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def listed_for(self, reader: Reader) -> DocumentQuerySet:
         """Who is shown that a document exists, on pages that the reader may open.
 
-        A stranger: public and members' ones, the latter with a lock. A guest: besides, those of the participants
-        of that meeting. The signed in: all but editors' ones. Nothing before its time, but for its editors.
+        A stranger, and who holds no post any more: public and members' ones, the latter with a lock. A guest:
+        besides, those of the participants of that meeting. Who holds a post: all but editors' ones. Nothing before its time, but for its editors.
         """
         return self.filter(self._is_listed_for(reader))
 
@@ -67,7 +67,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if reader.is_staff:
             return EVERYTHING
         listed = self._is_published() & self._is_on_page_of(reader)
-        if not reader.is_signed_in:
+        if not reader.posts:
             listed &= Q(audience__in=["public", "members"]) | self._is_for_participant(reader)
         return listed | self._is_edited_by(reader)
 

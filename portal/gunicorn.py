@@ -11,10 +11,14 @@ worker_class = "gthread"
 # glibc keeps a heap for each of many threads, which share one interpreter and cannot use them at once: two are enough.
 if hasattr(ctypes.CDLL(None), "mallopt"):
     ctypes.CDLL(None).mallopt(-8, 2)  # M_ARENA_MAX of malloc.h
+    # What Argon2 takes for a password (19 MiB) goes back to the system at once, also after many logins together.
+    ctypes.CDLL(None).mallopt(-3, 1024 * 1024)  # M_MMAP_THRESHOLD
 threads = int(os.environ.get("WEB_THREADS", "8"))
 # Loaded once and shared by the workers: that is what keeps their memory small.
 preload_app = True
 control_socket_disable = True
+# No header of a request says where the portal is mounted: it would stand in every link of the page.
+forwarder_headers = ""
 timeout = 60
 graceful_timeout = int(os.environ.get("GRACEFUL_SECONDS", "30"))
 loglevel = "warning"

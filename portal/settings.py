@@ -66,8 +66,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.PermissionsPolicyMiddleware",
-    "portal.kept_copies.KeptCopiesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.kept_copies.KeptCopiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "members.middleware.ReaderMiddleware",
 ]
 
+# Served at the root of its host, whatever a header says: links are built with this.
+FORCE_SCRIPT_NAME = ""
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -241,6 +243,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 # Safety ------------------------------------------------------------------------------------------
 
 CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
+SESSION_ENGINE = "portal.lib.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

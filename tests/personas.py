@@ -70,6 +70,8 @@ KNOWN_NO_MORE = frozenset(
     }
 )
 SIGNED_IN = MEMBERS | KNOWN_NO_MORE
+# Holding a post today, or staff.
+AT_WORK = MEMBERS | {"representative of a city that left"}
 BY_LINK = frozenset({"guest", "guest of another meeting", "speaker by link"})
 EVERYONE = SIGNED_IN | BY_LINK | {"stranger"}
 

@@ -35,8 +35,9 @@ def download(request: ReaderRequest, document: Document) -> HttpResponseBase:
 def _bytes(request: ReaderRequest, version: DocumentVersion) -> HttpResponseBase:
     stored = stored_file(version)
     response = http.respond_with_file(request, stored)
-    if http.begins_download(request, response, stored):
-        record_download(version=version, by=request.reader)
+    first_byte = http.first_byte(request, response, stored)
+    if first_byte is not None:
+        record_download(version=version, by=request.reader, first_byte=first_byte)
     return response
 
 

@@ -16,6 +16,7 @@ from portal.archive import records
 from portal.archive.importer import import_page
 from portal.archive.outcome import Outcome, Result
 from visits.archive import Understanding, read_bytes
+from visits.archive.lines import tidied
 
 if TYPE_CHECKING:
     from members.models import Person
@@ -30,6 +31,11 @@ class Page:
     trouble: str = ""
     starts_on: date | None = None
     groups: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name as it can be printed and stored, whatever signs it has."""
+        return tidied(self.path.name)
 
 
 @dataclass(frozen=True)
@@ -51,17 +57,21 @@ def pages_of(paths: Sequence[Path], *, year: int | None = None) -> list[Page]:
     cities, groups = records.known_cities(), records.known_groups()
 
     def page(path: Path) -> Page:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            return Page(
+                path, None, f"{tidied(str(path))} cannot be read: it is no file of its own."
+            )
         try:
             content = path.read_bytes()
         except OSError as error:
-            return Page(path, None, f"{path} cannot be read: {error.strerror}.")
+            return Page(path, None, f"{tidied(str(path))} cannot be read: {error.strerror}.")
         network = settings.NETWORK_NAME
         read = read_bytes(content, cities=cities, network=network, year=year, groups=groups)
         starts_on = read.starts_on.value if read.starts_on else None
         return Page(path, content, "", starts_on, tuple(fact.value for fact in read.groups))
 
     pages = [page(file) for path in paths for file in files_of(path)]
-    return sorted(pages, key=lambda page: (page.starts_on or date.max, page.path.name))
+    return sorted(pages, key=lambda page: (page.starts_on or date.max, page.name))
 
 
 def files_of(path: Path) -> list[Path]:
@@ -101,5 +111,5 @@ def _outcome(page: Page, how: Import, groups: Sequence[str]) -> Outcome:
     if page.content is None:
         return Outcome(Result.REFUSED, Understanding(), sentences=[page.trouble])
     return import_page(
-        content=page.content, file_name=page.path.name, by=how.by, year=how.year, groups=groups
+        content=page.content, file_name=page.name, by=how.by, year=how.year, groups=groups
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.archive.outcome import Outcome, Result
 from visits.archive import Fact, KnownCity, Understanding, explain
+from visits.archive.lines import tidied
 
 if TYPE_CHECKING:
     from portal.archive.folder import Page
@@ -30,7 +31,7 @@ def counted(done: Done, *, is_dry_run: bool) -> str:
 
 def said(page: Page, outcome: Outcome) -> str:
     """One line: the file, what became of it, and where its meetings are."""
-    return " ".join([page.path.name + ":", outcome.result, *addresses(outcome)])
+    return " ".join([page.name + ":", outcome.result, *addresses(outcome)])
 
 
 def addresses(outcome: Outcome) -> list[str]:
@@ -58,7 +59,7 @@ def as_json(done: Done, *, is_dry_run: bool) -> str:
 def _page(page: Page, outcome: Outcome) -> dict[str, Any]:
     read = outcome.understanding
     return {
-        "file": str(page.path),
+        "file": tidied(str(page.path)),
         "result": outcome.result.name.lower(),
         "addresses": addresses(outcome),
         "sentences": outcome.sentences,

@@ -108,9 +108,13 @@ def _port(text: str) -> int:
 
 
 def beside_a_demo(environ: Mapping[str, str]) -> dict[str, str]:
-    """What a command by hand lacks to work on the demo of this checkout, when it was given no secret key itself."""
+    """What a command by hand lacks to work on the demo of this checkout.
+
+    Nothing, when it was given a secret key or a database itself: then it is not the demo that is meant.
+    """
     folder = Path(environ.get("DATA_DIR") or CHECKOUT / "var").absolute()
-    if {"SECRET_KEY", "SECRET_KEY_FILE"} & environ.keys() or not (folder / KEY).exists():
+    given = {"SECRET_KEY", "SECRET_KEY_FILE", "DATABASE_URL", "DATABASE_URL_FILE"}
+    if given & environ.keys() or not (folder / KEY).exists():
         return {}
     return {
         "DEMO": "1",

@@ -48,6 +48,8 @@ def prepare() -> None:
         with step("Collecting static files"):
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         note.write_text(seen)
+    # Its mails hold links to log in with.
+    Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, exist_ok=True)
     with step("Loading the demo"):
         call_command("load_demo", stdout=io.StringIO())
 

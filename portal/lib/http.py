@@ -188,16 +188,16 @@ def give_back_connections() -> None:
             connection.close()
 
 
-def begins_download(request: HttpRequest, response: HttpResponseBase, stored: StoredFile) -> bool:
-    """Whether this answer is a new download, to be logged.
+def first_byte(request: HttpRequest, response: HttpResponseBase, stored: StoredFile) -> int | None:
+    """Where the bytes of this answer begin in the file, to be logged; None if it has none.
 
-    A look at the headers, an unchanged copy, a refused part and the continuation of a broken download are none.
-    Handed over, the part is another server's to give, and what was asked for decides.
+    A look at the headers, an unchanged copy and a refused part have none. Handed over, the part is another server's
+    to give, and what was asked for decides.
     """
     if request.method != "GET" or response.status_code not in DOWNLOADS:
-        return False
+        return None
     try:
         part = requested_part(request, stored)
     except UnsatisfiableError:
-        return False
-    return part is None or part.start == 0
+        return None
+    return part.start if part else 0

@@ -82,6 +82,7 @@ def address_of(request: HttpRequest) -> tuple[str, ...]:
     return (
         request.scheme or "",
         request.get_host(),
+        request.META.get("SCRIPT_NAME", ""),
         request.path_info,
         request.META.get("QUERY_STRING", ""),
         get_language_from_request(request),

@@ -11,12 +11,12 @@ from documents.models import Document
 from tests import personas
 from tests.factories import make_document
 from tests.personas import (
+    AT_WORK,
     EDITORS,
     EVERYONE,
     GROUP,
     MEMBERS,
     PARTICIPANTS,
-    SIGNED_IN,
     STAFF,
     Cast,
 )
@@ -77,9 +77,9 @@ def test_of_a_published_meeting(cast: Cast) -> None:
     assert table == {
         "public": (EVERYONE, EVERYONE),
         "members": (EVERYONE, MEMBERS),
-        "group": (SIGNED_IN, GROUP | EDITORS),
-        "participants": (SIGNED_IN | {"guest"}, CONCERNED),
-        "group_participants": (SIGNED_IN | {"guest"}, GROUP | CONCERNED),
+        "group": (AT_WORK, GROUP | EDITORS),
+        "participants": (AT_WORK | {"guest"}, CONCERNED),
+        "group_participants": (AT_WORK | {"guest"}, GROUP | CONCERNED),
         "editors": (EDITORS, EDITORS),
     }
     assert all(openable <= listed for listed, openable in table.values())
@@ -136,7 +136,7 @@ def test_of_a_group(cast: Cast) -> None:
     assert table_of(cast, documents) == {
         "public": (EVERYONE, EVERYONE),
         "members": (EVERYONE, MEMBERS),
-        "group": (SIGNED_IN, LEAD_GROUP | STAFF),
+        "group": (AT_WORK, LEAD_GROUP | STAFF),
         "editors": (GROUP_EDITORS, GROUP_EDITORS),
     }
 

@@ -11,6 +11,8 @@ from visits.archive.lines import BULLET, Passage
 
 # Lines drawn between rows: "----", "====", "+".
 RULE: Final = re.compile(r"[-–—=+:\s]*")
+# A row of more cells is no row of a table that anybody could read.
+MOST_CELLS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def rows_of(part: Part) -> list[tuple[Passage, tuple[str, ...]]]:
 
 
 def _shape(passage: Passage) -> type:
-    if passage.cells:
+    if 0 < len(passage.cells) <= MOST_CELLS:
         return Table
     return Bullets if BULLET.match(passage.text) else str
 

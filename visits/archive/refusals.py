@@ -5,8 +5,8 @@ from typing import Final
 
 from visits.archive.facts import Problem, Reason
 
-# A page has about 3,000 signs; no legible one has thirty times as many.
-LARGEST: Final = 100_000
+# A page has about 3,000 signs; no legible one has ten times as many, and hostile ones take time.
+LARGEST: Final = 30_000
 TAG: Final = re.compile(
     r"</?(?:html|head|body|div|span|p|br|table|tr|td|ul|li|a|h[1-6]|meta|script)\b[^<>]{0,300}>",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,7 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
     listed = Meeting.objects.listed_for(STRANGER)
     page = reverse("meetings")
     if slug := request.GET.get("forum"):
-        forum = get_object_or_404(Forum, slug=slug)
+        forum = get_object_or_404(Forum, slug=slugify(slug))
         name = _("%(network)s: forum %(forum)s") % {
             "network": settings.NETWORK_NAME,
             "forum": forum.name,

@@ -7,9 +7,9 @@ import time_machine
 
 from documents.actions.download import record_download
 from documents.models import Download
-from members.reader import STRANGER
+from members.reader import STRANGER, Reader
 from portal.lib import jobs
-from tests.factories import make_document
+from tests.factories import make_document, make_representative
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +21,35 @@ def test_downloads_are_forgotten_after_ninety_days() -> None:
     with time_machine.travel(noon, tick=False) as clock:
         record_download(version=version, by=STRANGER)
         clock.shift(timedelta(days=1))
-        later = record_download(version=version, by=STRANGER)
+        record_download(version=version, by=STRANGER)
+        later = Download.objects.latest("at")
         clock.shift(timedelta(days=89, seconds=1))
 
         jobs.enqueue("forget_old_downloads")
         jobs.run_due()
 
     assert list(Download.objects.all()) == [later]
+
+
+def test_what_goes_on_with_a_download_of_the_day_is_no_other_one() -> None:
+    version, reader = make_document().current, Reader(make_representative())
+    assert version is not None
+    noon = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+    with time_machine.travel(noon, tick=False) as clock:
+        record_download(version=version, by=reader)
+        record_download(version=version, by=reader, first_byte=100)
+        assert Download.objects.count() == 1
+        clock.shift(timedelta(days=1))
+
+        record_download(version=version, by=reader, first_byte=100)
+
+    assert Download.objects.count() == 2
+
+
+def test_leaving_out_the_first_byte_is_no_way_around_the_log() -> None:
+    version, person = make_document().current, make_representative()
+    assert version is not None
+
+    record_download(version=version, by=Reader(person), first_byte=1)
+
+    assert Download.objects.get().person == person

@@ -1,5 +1,6 @@
 """A folder of pages in one go: order, links, what is refused, and a second run that changes nothing."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from members.actions.cities import load_cities
 from members.models import Group
-from portal.archive.folder import pages_of
+from portal.archive.folder import Import, import_pages, pages_of
 from portal.archive.outcome import Result
+from portal.archive.records import known_cities
+from portal.archive.reports import as_text
 from tests.portal.archive.whole import (
     FOLDER,
     REFUSED,
@@ -17,6 +20,8 @@ from tests.portal.archive.whole import (
     import_texts,
 )
 from visits.actions.meetings import describe_meeting
+from visits.archive import read_page
+from visits.archive.facts import Table
 from visits.models import AgendaItem, Meeting, Release
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +199,43 @@ def test_a_group_that_a_page_names_alone_is_known_to_the_others(tmp_path: Path) 
     meeting = outcomes["joint"].meeting
     assert meeting is not None
     assert [group.name for group in meeting.joint_groups.all()] == ["Dust", "Light"]
+
+
+def test_names_that_are_no_text_are_imported_and_told_without_their_signs(tmp_path: Path) -> None:
+    for name in (b"a\x1b[2J\n.txt", b"b\xff\xfe.txt"):
+        number = 2 + name.startswith(b"b")
+        page = GHENT.format(days=f"{number}-{number + 1} May 2018")
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(page)
+
+    done = import_pages(pages_of([tmp_path]), Import(), lambda _page, _outcome: None)
+
+    assert [outcome.result for _, outcome in done] == [Result.NEW, Result.NEW]
+    told = as_text(done, is_dry_run=False)
+    assert "\x1b" not in told
+    assert told.encode()
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "elsewhere.txt").symlink_to("/etc/passwd")
+
+    pages = pages_of([tmp_path])
+
+    assert [page.content for page in pages] == [None, None]
+    assert all(page.trouble.endswith("it is no file of its own.") for page in pages)
+
+
+def test_a_table_wider_than_any_page_is_not_one() -> None:
+    wide = "a" + "\t" * 1000 + "b\n" + "b\tc\n" * 500
+
+    read = read_page(GHENT.format(days="2-3 May 2018") + wide, cities=known_cities())
+
+    assert (
+        sum(
+            len(row)
+            for part in read.report
+            if isinstance(part.value, Table)
+            for row in part.value.rows
+        )
+        < 5000
+    )

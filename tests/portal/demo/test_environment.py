@@ -87,3 +87,5 @@ def test_a_command_with_a_secret_key_of_its_own_is_not_the_demos(tmp_path: Path)
     environment.read(knobs(tmp_path))
 
     assert environment.beside_a_demo({"DATA_DIR": str(tmp_path), "SECRET_KEY": "x"}) == {}
+    another = {"DATA_DIR": str(tmp_path), "DATABASE_URL": "postgresql:///another"}
+    assert environment.beside_a_demo(another) == {}

@@ -19,7 +19,7 @@ from portal.lib.files import FilePart, documents
 from portal.lib.http import (
     FileResponse,
     StoredFile,
-    begins_download,
+    first_byte,
     give_back_connections,
     respond_with_file,
 )
@@ -244,41 +244,40 @@ def test_nginx_is_told_of_no_file_that_is_gone(
 
 
 PARTS = [
-    ("GET", {}, True),
-    ("GET", {"Range": "bytes=0-"}, True),
-    ("GET", {"Range": "bytes=-9"}, False),
-    ("GET", {"Range": "bytes=100-"}, False),
-    ("GET", {"Range": "bytes=100-", "If-Range": '"another"'}, True),
-    ("GET", {"Range": f"bytes={SIZE}-"}, False),
-    ("HEAD", {}, False),
+    ("GET", {}, 0),
+    ("GET", {"Range": "bytes=0-"}, 0),
+    ("GET", {"Range": "bytes=-9"}, SIZE - 9),
+    ("GET", {"Range": "bytes=100-"}, 100),
+    ("GET", {"Range": "bytes=100-", "If-Range": '"another"'}, 0),
+    ("GET", {"Range": f"bytes={SIZE}-"}, None),
+    ("HEAD", {}, None),
 ]
 
 
 @pytest.mark.parametrize(
-    ("method", "headers", "begins"), [*PARTS, ("GET", {"If-None-Match": f'"{SHA}"'}, False)]
+    ("method", "headers", "first"), [*PARTS, ("GET", {"If-None-Match": f'"{SHA}"'}, None)]
 )
-def test_what_counts_as_a_new_download(
-    stored: StoredFile, method: str, headers: dict[str, str], *, begins: bool
+def test_where_the_bytes_of_an_answer_begin(
+    stored: StoredFile, method: str, headers: dict[str, str], first: int | None
 ) -> None:
     request = RequestFactory().generic(method, "/", headers=headers)
     response = respond_with_file(request, stored)
 
-    counted = begins_download(request, response, stored)
+    found = first_byte(request, response, stored)
 
     response.close()
-    assert counted is begins
+    assert found == first
 
 
-@pytest.mark.parametrize(("method", "headers", "begins"), PARTS)
-def test_what_counts_when_nginx_gives_the_bytes(
+@pytest.mark.parametrize(("method", "headers", "first"), PARTS)
+def test_where_they_begin_when_nginx_gives_them(
     settings: LazySettings,
     stored: StoredFile,
     method: str,
     headers: dict[str, str],
-    *,
-    begins: bool,
+    first: int | None,
 ) -> None:
     settings.ACCEL_REDIRECT = "/protected"
     request = RequestFactory().generic(method, "/", headers=headers)
 
-    assert begins_download(request, respond_with_file(request, stored), stored) is begins
+    assert first_byte(request, respond_with_file(request, stored), stored) == first

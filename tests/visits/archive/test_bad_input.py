@@ -54,7 +54,7 @@ pages = st.one_of(st.text(), st.lists(st.sampled_from(FRAGMENTS)).map(" ".join))
         (bytes(range(256)) * 4, "This is not text (a PDF, a picture, an Office file?)."),
         (b"<html><body><p>On 23-24 February</p></body></html>", "This is HTML."),
         (b"x" * 10_000_000, "This file has 10,000,000 bytes; a page has a few thousand."),
-        (b"x" * (LARGEST + 1), "This has 100,001 signs; a page has at most 100,000."),
+        (b"x" * (LARGEST + 1), "This has 30,001 signs; a page has at most 30,000."),
     ],
 )
 def test_what_is_no_page_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
