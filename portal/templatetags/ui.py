@@ -79,6 +79,12 @@ def value_of(values: Mapping[Any, Any], key: object) -> Any:
 
 
 @register.filter
+def absolute(path: str) -> str:
+    """The portal's own address of a page, by whichever name it was asked for."""
+    return site.absolute(path)
+
+
+@register.filter
 def subscription(path: str) -> str:
     """The address by which a calendar program follows the calendar at a path."""
     return site.subscription(path)
