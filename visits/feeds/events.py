@@ -57,7 +57,7 @@ def _of_meeting(meeting: Meeting) -> Event | None:
 
 
 def _status_of_meeting(meeting: Meeting) -> Status:
-    if words.is_cancelled(meeting) or words.is_postponed(meeting):
+    if words.is_cancelled(meeting) or meeting.is_postponed:
         return Status.CANCELLED
     return Status.TENTATIVE if meeting.is_tentative else Status.CONFIRMED
 

@@ -59,7 +59,7 @@ def _description(meeting: Meeting) -> str:
 def _status(meeting: Meeting) -> str:
     if words.is_cancelled(meeting):
         return "EventCancelled"
-    if words.is_postponed(meeting):
+    if meeting.is_postponed:
         return "EventPostponed"
     return "EventRescheduled" if meeting.original_days else "EventScheduled"
 

@@ -15,11 +15,6 @@ def days_of(meeting: Meeting) -> tuple[date, date] | None:
     return meeting.original_days
 
 
-def is_postponed(meeting: Meeting) -> bool:
-    """It had days when it was published, and has none now."""
-    return meeting.starts_on is None and meeting.original_days is not None
-
-
 def is_cancelled(meeting: Meeting) -> bool:
     return meeting.state == Meeting.State.CANCELLED
 
@@ -28,7 +23,7 @@ def state_of(meeting: Meeting) -> str:
     """What is special about its state or its days; nothing when all is as announced."""
     if is_cancelled(meeting):
         return _("This meeting is cancelled.")
-    if is_postponed(meeting):
+    if meeting.is_postponed:
         return _("This meeting is postponed; its new dates are not known yet.")
     if meeting.is_tentative:
         return _(

@@ -228,6 +228,15 @@ class Meeting(models.Model):
         return None if days == (self.starts_on, self.ends_on) else days
 
     @property
+    def is_postponed(self) -> bool:
+        """It had days when it was published, has none now, and is to take place all the same."""
+        return (
+            self.state != self.State.CANCELLED
+            and self.starts_on is None
+            and self.original_days is not None
+        )
+
+    @property
     def clock_place(self) -> str:
         """The host city by whose clocks its times are given; none when they are not those of a host."""
         cities = [row.city for row in self.host_rows.all()]

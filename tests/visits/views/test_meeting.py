@@ -245,6 +245,33 @@ def test_tentative_dates_are_said_to_be_so(
     assert "The dates are not fixed yet." in page.text
 
 
+@pytest.mark.parametrize("dates", ["unknown", "tentative"])
+@pytest.mark.parametrize("below", ["", "agenda/"])
+def test_a_meeting_that_lost_its_days_is_postponed(client: Client, dates: str, below: str) -> None:
+    meeting = make_meeting(
+        dates=dates, published_starts_on=date(2027, 2, 9), published_ends_on=date(2027, 2, 10)
+    )
+
+    page = read(client, meeting.get_absolute_url() + below)
+
+    assert "This meeting is postponed. Its new dates are not known yet." in page.text
+    assert "The dates are not fixed yet." not in page.text
+
+
+def test_a_cancelled_meeting_is_not_postponed(client: Client) -> None:
+    meeting = make_meeting(
+        state="cancelled",
+        dates="unknown",
+        published_starts_on=date(2027, 2, 9),
+        published_ends_on=date(2027, 2, 10),
+    )
+
+    page = read(client, meeting.get_absolute_url())
+
+    assert "This meeting is cancelled." in page.text
+    assert "postponed" not in page.text
+
+
 def test_the_days_it_had_are_struck_through(client: Client, milan: Meeting) -> None:
     milan.published_starts_on, milan.published_ends_on = date(2027, 2, 9), date(2027, 2, 10)
     milan.save()
