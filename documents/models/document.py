@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from pathlib import PurePath
 from typing import Final
 
@@ -162,6 +163,11 @@ class Document(models.Model):
     def is_waiting(self) -> bool:
         """Its time has not come yet."""
         return self.visible_from_at is not None and self.visible_from_at > timezone.now()
+
+    @property
+    def zone(self) -> tzinfo:
+        """By whose clock its time is given: the meeting's, for a group's document the network's."""
+        return self.meeting.zone if self.meeting else timezone.get_default_timezone()
 
 
 class DocumentVersion(models.Model):

@@ -1,5 +1,6 @@
 """A document's page, by persona."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -174,6 +175,22 @@ def test_a_new_version_is_looked_at_when_it_is_ready(client: Client) -> None:
     page = read(client, document.get_absolute_url())
 
     assert "Old heading" not in page.text
+
+
+def test_its_time_is_that_of_the_meetings_clock(client: Client) -> None:
+    group = make_group()
+    document = make_document(
+        meeting=make_meeting(lead_group=group, time_zone="Asia/Tokyo"),
+        visible_from_at=datetime(2090, 5, 31, 20, tzinfo=UTC),
+    )
+    assert document.meeting is not None
+    sign_in(client, make_chair(group))
+
+    page = read(client, document.get_absolute_url())
+    listed = read(client, document.meeting.get_absolute_url())
+
+    assert "Shown from 1 June 2090, 05:00 JST." in page.text
+    assert "Shown from 1 June 2090" in listed.text
 
 
 def prepare(state: str, failure: str = "", **fields: Any) -> str:
