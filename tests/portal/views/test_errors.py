@@ -25,6 +25,8 @@ def test_a_failure_needs_neither_database_nor_context(
     assert page.response.status_code == 500
     assert "what was saved before is as it was" in page.text
     assert "mailto:secretariat@example.org" in page.links
+    assert next(page.all("a")).get("href") == "#main"
+    assert page.main.get("id") == "main"
 
 
 @pytest.mark.django_db

@@ -1,9 +1,10 @@
 """The agenda's page: the latest release in full."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -136,7 +137,19 @@ def test_what_is_cancelled_stays_struck_through_with_its_reason(
 
     assert [words(one) for one in page.all("del")] == ["Buying", "Wednesday 2 June", "Walk"]
     assert "Cancelled The speaker is ill." in page.text
+    assert "Wednesday 2 June Cancelled" in page.headings
     assert "This day is cancelled: The speaker is ill." in page.text
+
+
+def test_the_day_of_a_release_is_that_of_the_meetings_clock(client: Client) -> None:
+    meeting = make_meeting(time_zone="Asia/Tokyo")
+    make_item(day=make_day(meeting=meeting))
+    with time_machine.travel(datetime(2027, 5, 31, 20, tzinfo=UTC)):
+        make_release(meeting)
+
+    page = read(client, f"{meeting.get_absolute_url()}agenda/")
+
+    assert "Release 1, 1 June 2027" in page.text
 
 
 def test_it_says_what_changed_since_the_release_before(
