@@ -34,7 +34,7 @@ end date: 02-06-2017
 Göteborg and Malmö hosted a working group meeting. Participating cities: Lyon (France), Köln & Porto.
 Our next study visit will be hosted by Ghent in October. Details will follow.
 
-Staff contact: Anna van der Berg (mobility, Brussels)
+Staff contact: Anna van der Example (mobility, Brussels)
 """
 
 
@@ -87,7 +87,7 @@ def test_labelled_dates_two_hosts_and_a_month_for_the_next() -> None:
     assert understanding.next_meeting.value.month is not None
     assert understanding.next_meeting.value.month.value == Month(2017, 10)
     assert understanding.contact is not None
-    assert understanding.contact.value.name == "Anna van der Berg"
+    assert understanding.contact.value.name == "Anna van der Example"
     assert understanding.contact.value.details == ("mobility, Brussels",)
     assert [line.text for line in understanding.unused] == ["Home"]
 
