@@ -27,7 +27,7 @@ def main() -> int:
             measured = []
             for row in rows.measure(served, pace, today=date.today()):  # noqa: DTZ011 - as the demo
                 measured.append(row)
-                say(f"{row.name}: {row.verdict}")
+                say("  ".join(cell for cell in row.cells if cell))
     except (PostgresError, ProcessEndedError) as error:
         say(f"\n{error}\n")
         return 1

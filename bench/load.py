@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 
 CONNECTIONS = 16
+# An answer may take long without being none.
+PATIENCE = ("--timeout", "30s")
 RATE = re.compile(r"^Requests/sec:\s+([\d.]+)$", re.MULTILINE)
 BYTES = re.compile(r"^Transfer/sec:\s+([\d.]+)([KMG]?)B$", re.MULTILINE)
 REFUSED = re.compile(r"Non-2xx or 3xx responses: (\d+)")
@@ -60,7 +62,7 @@ def read(said: str) -> Load:
 def run(url: str, *, seconds: int, cookie: str = "") -> Load:
     header = ["-H", f"Cookie: {cookie}"] if cookie else []
     done = subprocess.run(
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *header, url],
+        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *PATIENCE, *header, url],
         capture_output=True,
         text=True,
         check=True,
@@ -70,7 +72,7 @@ def run(url: str, *, seconds: int, cookie: str = "") -> Load:
 
 def share(url: str, hello: str, *, seconds: int, times: int, cookie: str = "") -> Share:
     """Hello and ours by turns, so that whatever else the machine does hits both."""
-    run(url, seconds=1, cookie=cookie)
+    run(url, seconds=2, cookie=cookie)
     return Share(
         [
             (run(url, seconds=seconds, cookie=cookie), run(hello, seconds=seconds))

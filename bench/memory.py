@@ -21,11 +21,15 @@ def pss(rollup: str) -> int:
 
 
 def _kilobytes(pid: int) -> int:
-    return pss((PROC / str(pid) / "smaps_rollup").read_text())
+    try:
+        return pss((PROC / str(pid) / "smaps_rollup").read_text())
+    except (FileNotFoundError, ProcessLookupError):
+        # It ended in between, and holds nothing any more.
+        return 0
 
 
 def _tree(pid: int) -> Iterator[int]:
     yield pid
-    for task in (PROC / str(pid) / "task").iterdir():
-        for child in (task / "children").read_text().split():
+    for children in (PROC / str(pid)).glob("task/*/children"):
+        for child in children.read_text().split():
             yield from _tree(int(child))
