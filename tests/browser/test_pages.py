@@ -1,11 +1,14 @@
 """Every kind of page in a real browser, light and dark, on a telephone and on a desk: axe finds nothing, nothing overflows."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
+from django.conf import LazySettings, settings
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -13,7 +16,9 @@ from playwright.sync_api import Page
 from documents.models import Document
 from members.models import Group, Person
 from portal.demo.load import load
+from portal.views.errors import bad_request, csrf_failure, server_error
 from tests.browser.conftest import Open
+from tests.demo_addresses import demo_addresses
 from tests.factories import make_document
 from visits.models import Meeting
 
@@ -73,6 +78,23 @@ def public_addresses() -> list[str]:
     ]
 
 
+def refusals(client: Client) -> dict[str, str]:
+    """The pages of refusals and mishaps by name, which a browser would complain of at their own addresses."""
+    request = client.get("/").wsgi_request
+    names = ("403.html", "429.html", "503.html")
+    around = {name: render_to_string(name, request=request) for name in names}
+    alone = {
+        "400.html": bad_request(request, Exception()),
+        "403_csrf.html": csrf_failure(request),
+        "500.html": server_error(request),
+    }
+    return {
+        "404.html": client.get("/nowhere/").content.decode(),
+        **around,
+        **{name: response.content.decode() for name, response in alone.items()},
+    }
+
+
 def dress(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 844})
@@ -82,11 +104,15 @@ def faults_of(page: Page, addresses: Iterable[str]) -> Iterator[str]:
     """What axe says of pages in each look, in a line each."""
     for address in addresses:
         page.goto(address)
-        for scheme, width, rules in LOOKS:
-            dress(page, scheme, width)
-            for violation in AXE.run(page, options=rules).response["violations"]:
-                for node in violation["nodes"]:
-                    yield f"{address} {scheme} {width}: {violation['id']}: {node['html'][:160]}"
+        yield from faults_here(page, address)
+
+
+def faults_here(page: Page, name: str) -> Iterator[str]:
+    for scheme, width, rules in LOOKS:
+        dress(page, scheme, width)
+        for violation in AXE.run(page, options=rules).response["violations"]:
+            for node in violation["nodes"]:
+                yield f"{name} {scheme} {width}: {violation['id']}: {node['html'][:160]}"
 
 
 def overflowing(page: Page, addresses: Iterable[str]) -> Iterator[str]:
@@ -137,6 +163,41 @@ def test_axe_finds_nothing_on_staffs_pages(open_browser: Open, live_server: Any)
     sign_in(page, Person.objects.get(email="staff@example.org"), live_server)
 
     assert list(faults_of(page, staffs_addresses())) == []
+
+
+def test_axe_finds_nothing_on_pages_of_refusals(open_browser: Open, client: Client) -> None:
+    page = open_browser(bypass_csp=True)
+    page.goto("/")
+    faults: list[str] = []
+
+    for name, markup in refusals(client).items():
+        page.set_content(markup)
+        faults += faults_here(page, name)
+
+    assert faults == []
+
+
+def test_axe_finds_nothing_on_the_demos_mail(
+    open_browser: Open, settings: LazySettings, tmp_path: Path
+) -> None:
+    page = open_browser(bypass_csp=True)
+    with demo_addresses(settings, tmp_path):
+        empty = list(faults_of(page, ["/demo/mail/"]))
+        get_connection("django.core.mail.backends.filebased.EmailBackend").send_messages(
+            [
+                EmailMessage(
+                    "A new password",
+                    "Dear reader,\n\nhttps://portal.example/x\n",
+                    to=["member@example.org"],
+                )
+            ]
+        )
+        found = list(faults_of(page, ["/demo/mail/"]))
+        page.goto("/demo/mail/")
+        page.get_by_role("link", name="A new password").click()
+        found += faults_here(page, "a mail")
+
+    assert empty + found == []
 
 
 @pytest.mark.usefixtures("demo")

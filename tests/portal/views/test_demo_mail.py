@@ -1,6 +1,5 @@
 """The demo's mail, read in the browser; elsewhere there is no such address."""
 
-import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,24 +7,15 @@ import pytest
 from django.conf import LazySettings
 from django.core.mail import EmailMessage, get_connection
 from django.test import Client
-from django.urls import clear_url_caches, reverse
+from django.urls import reverse
 
-import portal.urls
+from tests.demo_addresses import demo_addresses
 
 
 @pytest.fixture
 def demo(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
-    settings.DEMO = True
-    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
-    _read_urls_again()
-    yield
-    settings.DEMO = False
-    _read_urls_again()
-
-
-def _read_urls_again() -> None:
-    importlib.reload(portal.urls)
-    clear_url_caches()
+    with demo_addresses(settings, tmp_path / "mail"):
+        yield
 
 
 def keep(subject: str, body: str = "Words", **fields: object) -> None:
