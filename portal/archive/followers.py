@@ -56,7 +56,10 @@ def _draft(
     after: Meeting,
     by: Person | None,
 ) -> Meeting:
-    """Its title is put together from group and place, since the page gives none."""
+    """Its title is put together from group and place, since the page gives none: in English, as the page is.
+
+    Like every title it is the record's own, to be changed by whoever prepares the meeting.
+    """
     whose = groups[0].name if groups else str(after.forum)
     starts_on = read.starts_on.value if read.starts_on else None
     place = f"in {hosts[0].name}" if hosts else "online"
