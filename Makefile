@@ -3,7 +3,7 @@ PYTHON ?= python3
 INSTALL = $(PYTHON) requirements/install.py
 RUN = .venv/bin/python
 
-.PHONY: help demo test check bench requirements
+.PHONY: help demo test check bench screenshots requirements
 
 help:
 	@echo 'make demo          installs what it needs and serves the demo at http://localhost:8000'
@@ -11,6 +11,7 @@ help:
 	@echo 'make test          installs what tests need and runs all of them'
 	@echo 'make check         lint, format, types, migrations, deploy checks'
 	@echo 'make bench         measures how fast it is, beside the targets (QUICK=1: to see that it works)'
+	@echo 'make screenshots   takes pictures of every page (ONLY="home meeting": of some)'
 	@echo 'make requirements  pins the newest allowed packages in requirements/*.txt'
 
 demo:
@@ -32,6 +33,10 @@ check:
 bench:
 	@$(INSTALL) run demo test bench
 	@$(RUN) -m bench $(if $(QUICK),--quick)
+
+screenshots:
+	@$(INSTALL) run demo test
+	@$(RUN) -m screenshots $(ONLY)
 
 COMPILE = ../.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade

@@ -68,6 +68,9 @@ class PasswordChangeForm(allauth_forms.ChangePasswordForm):
 
 def _name_new_password(form: Any) -> None:
     form.fields["password1"].label = _("New password")
+    form.fields["password1"].help_text = _(
+        "At least twelve characters; not one of the most common, and not close to your name or address."
+    )
     form.fields["password2"].label = _("New password, again")
     _without_placeholders(form)
 

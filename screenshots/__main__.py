@@ -1,6 +1,6 @@
 """Starts a private demo and takes every page in light and dark, at the widths of a telephone and of a desk.
 
-The pictures are kept beside the demo, and a few of them, chosen for README and documentation, in docs/pictures/.
+All pictures are in var/screenshots/, which git ignores; a few of them, for README and documentation, in docs/pictures/.
 """
 
 import argparse
@@ -8,8 +8,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Final, Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -24,7 +26,7 @@ CHECKOUT: Final = Path(__file__).resolve().parents[1]
 CHOSEN: Final = CHECKOUT / "docs" / "pictures"
 PORT: Final = "8765"
 WIDTHS: Final = (1280, 390)
-SCHEMES: Final = ("light", "dark")
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 # What README and documentation show, and how much of each page.
 FOR_DOCUMENTATION: Final = {
     "home-1280-light": 1180,
@@ -41,8 +43,12 @@ def main() -> int:
     wanted.add_argument("names", nargs="*", help="pages to take; all when none is named")
     names = set(wanted.parse_args().names)
     folder = CHECKOUT / "var" / "screenshots"
-    environ = {"PORT": PORT, **os.environ, "DATA_DIR": str(folder / "demo")}
-    with serving(environment.read(environ)) as demo, sync_playwright() as playwright:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        TemporaryDirectory(prefix="screenshots-", ignore_cleanup_errors=True) as data,
+        serving(environment.read({"PORT": PORT, **os.environ, "DATA_DIR": data})) as demo,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=chromium())
         for shot in SHOTS:
             if not names or shot.name in names:
@@ -68,27 +74,23 @@ def take(browser: Browser, demo: Demo, shot: Shot, folder: Path) -> None:
     """One page, for each of its readers, at each width and in each scheme."""
     readers = [""] * shot.is_for_strangers + ["member"] * shot.is_for_members
     for reader in readers:
-        for scheme in SCHEMES:
-            with reading(browser, demo, reader, scheme) as context:
-                page = context.new_page()
-                page.goto(shot.address)
-                if shot.way:
-                    shot.way(page)
-                for width in WIDTHS:
-                    page.set_viewport_size({"width": width, "height": 900})
-                    page.wait_for_load_state("networkidle")
-                    page.evaluate("document.fonts.ready")
-                    name = "-".join(filter(None, [shot.name, reader, str(width), scheme]))
-                    page.screenshot(path=folder / f"{name}.png", full_page=True)
+        with reading(browser, demo, reader) as context:
+            page = context.new_page()
+            page.goto(shot.address)
+            if shot.way:
+                shot.way(page)
+            for width, scheme in product(WIDTHS, SCHEMES):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=scheme)
+                page.wait_for_load_state("networkidle")
+                page.evaluate("document.fonts.ready")
+                name = "-".join(filter(None, [shot.name, reader, str(width), scheme]))
+                page.screenshot(path=folder / f"{name}.png", full_page=True)
 
 
 @contextmanager
-def reading(browser: Browser, demo: Demo, reader: str, scheme: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        base_url=demo.url,
-        color_scheme="dark" if scheme == "dark" else "light",
-        viewport={"width": WIDTHS[0], "height": 900},
-    )
+def reading(browser: Browser, demo: Demo, reader: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=demo.url, viewport={"width": WIDTHS[0], "height": 900})
     if reader:
         page = context.new_page()
         page.goto("/accounts/login/")

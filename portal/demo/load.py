@@ -40,8 +40,8 @@ def _describe_group(group: Group, persons: dict[str, Person], *, by: Person) -> 
     describe_group(
         group=group,
         forums=[make_forum(name="Social affairs", by=by)],
-        objectives=f"<p>{MARK}</p><p>Cities show each other how they bring work, housing and care to those who have "
-        "least of them, and write down what others can use.</p>",
+        objectives="<p>Cities show each other how they bring work, housing and care to those who have "
+        f"least of them, and write down what others can use.</p><p>{MARK}</p>",
         by=by,
     )
     people.fill_group(group, persons, by=by)

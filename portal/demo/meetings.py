@@ -98,8 +98,8 @@ def add_brno(meeting: Meeting, *, year: int, organiser: Person, by: Person) -> M
     meeting = meetings.describe_meeting(
         meeting=meeting,
         title="Social housing and the city as employer",
-        introduction=f"<p>{MARK}</p><p>Brno invites the group to see how a city houses people first and helps "
-        "them afterwards, and how it hires those whom others do not.</p>",
+        introduction="<p>Brno invites the group to see how a city houses people first and helps "
+        f"them afterwards, and how it hires those whom others do not.</p><p>{MARK}</p>",
         venue="New Town Hall",
         address="Dominikánské náměstí 1, Brno",
         by=by,
@@ -186,7 +186,7 @@ def add_tentative(after: Meeting, *, by: Person) -> Meeting:
         hosts=[City.objects.get(slug="porto")],
         dates=Meeting.Dates.TENTATIVE,
         month_on=date(year, 10, 1),
-        introduction=f"<p>{MARK}</p>",
+        introduction=f"<p>Porto thinks of showing how one door can lead to all that a neighbourhood needs.</p><p>{MARK}</p>",
         follows=after,
         by=by,
     )

@@ -85,7 +85,7 @@ LINE: Final = 1.1
 DESCENT: Final = 0.28
 # How wide letters are, in em: none is wider than its kind here in the fonts that pages use.
 NARROW_LETTERS: Final = frozenset("fijlrtIJ.,:;·'’ -–()/")
-WIDE_LETTERS: Final = frozenset("mwMW@%—")
+WIDE_LETTERS: Final = frozenset("mwMW@%—↖↑↗←→↙↓↘")
 
 
 def width_of(text: str, size: float) -> float:

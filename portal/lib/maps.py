@@ -1,8 +1,7 @@
 """A map of Europe with cities on it: what part is shown, where marks, ways and names go."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from math import hypot
+from dataclasses import dataclass, replace
 from typing import Final
 
 from portal.lib.labels import Box, Label, Wanted, place
@@ -13,6 +12,17 @@ WHOLE: Final = Box(0, 0, WIDTH, HEIGHT)
 # How a map is cut that shows only a part, and the least it shows: one city alone is seen with the countries around.
 PROPORTION: Final = 1.42
 LEAST_WIDTH: Final = 430
+# Before the name of a city that lies beyond the map, by how far right and down it does.
+ARROWS: Final = {
+    (-1, -1): "↖",
+    (0, -1): "↑",
+    (1, -1): "↗",
+    (-1, 0): "←",
+    (1, 0): "→",
+    (-1, 1): "↙",
+    (0, 1): "↓",
+    (1, 1): "↘",
+}
 # Beside the outermost cities there is room for their names, as shares of the width shown.
 ROOM: Final = Point(0.17, 0.07)
 
@@ -34,20 +44,13 @@ LARGE_SIZES: Final = (Size("large", 1120, 13, 16), Size("wide", 600, 12, 15), SI
 
 @dataclass(frozen=True)
 class Spot:
-    """A city on a map. A host is marked in yellow; a spot without a label is a dot among others."""
+    """A city on a map. A host is marked in yellow; a spot without a label is a dot among others; one beyond the map stands at its edge."""
 
     name: str
     point: Point
     label: str = ""
     is_host: bool = False
-
-
-@dataclass(frozen=True)
-class Edge:
-    """The mark of a city that lies beyond the map: at its edge, pointing there."""
-
-    spot: Spot
-    corners: str
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,7 @@ class Map:
     view: Box
     spots: Sequence[Spot]
     ways: Sequence[str] = ()
-    edges: Sequence[Edge] = ()
-    names: Sequence[Names] = field(default=())
+    names: Sequence[Names] = ()
     is_large: bool = False
 
     @property
@@ -78,21 +80,16 @@ class Map:
 
     @property
     def hosts(self) -> str:
-        return _dots(spot for spot in self._shown if spot.is_host)
+        return _dots(spot for spot in self.spots if spot.is_host)
 
     @property
     def cities(self) -> str:
         """Those with a label, but for the hosts."""
-        return _dots(spot for spot in self._shown if spot.label and not spot.is_host)
+        return _dots(spot for spot in self.spots if spot.label and not spot.is_host)
 
     @property
     def others(self) -> str:
-        return _dots(spot for spot in self._shown if not spot.label and not spot.is_host)
-
-    @property
-    def _shown(self) -> list[Spot]:
-        beyond = {edge.spot for edge in self.edges}
-        return [spot for spot in self.spots if spot not in beyond]
+        return _dots(spot for spot in self.spots if not spot.label and not spot.is_host)
 
 
 def spot_of(
@@ -119,11 +116,6 @@ def draw(
         view=shown,
         spots=moved,
         ways=[way.path for way in drawn],
-        edges=[
-            Edge(now, _arrow(now.point, was.point, shown))
-            for was, now in zip(spots, moved, strict=True)
-            if was != now
-        ],
         names=[
             _names(
                 size,
@@ -149,7 +141,8 @@ def fitted(points: Iterable[Point]) -> Box:
         (east - west) / (1 - 2 * ROOM.x),
         (south - north) / (1 - 2 * ROOM.y * PROPORTION) * PROPORTION,
     )
-    width = min(width, WIDTH, HEIGHT * PROPORTION)
+    if width > WIDTH:
+        return WHOLE
     height = width / PROPORTION
     x = min(max((west + east - width) / 2, 0), WIDTH - width)
     y = min(max((north + south - height) / 2, 0), HEIGHT - height)
@@ -165,26 +158,16 @@ def _dots(spots: Iterable[Spot]) -> str:
 
 
 def _at_the_edge(spot: Spot, view: Box) -> Spot:
-    """The same, or at the edge of what is shown when it lies beyond; then it has its name, too."""
+    """The same, or at the edge of what is shown when it lies beyond; then its name is there, and points to it."""
     if view.holds(spot.point):
         return spot
     margin = view.width / 45
     x = min(max(spot.point.x, view.x + margin), view.x + view.width - margin)
     y = min(max(spot.point.y, view.y + margin), view.y + view.height - margin)
-    return Spot(spot.name, Point(round(x), round(y)), spot.label or spot.name, spot.is_host)
-
-
-def _arrow(at: Point, toward: Point, view: Box) -> str:
-    """A triangle at the edge that points beyond it."""
-    length = view.width / 90
-    far = hypot(toward.x - at.x, toward.y - at.y) or 1
-    x, y = length * (toward.x - at.x) / far, length * (toward.y - at.y) / far
-    corners = (
-        (x, y),
-        (-x * 0.6 - y * 0.8, -y * 0.6 + x * 0.8),
-        (-x * 0.6 + y * 0.8, -y * 0.6 - x * 0.8),
-    )
-    return " ".join(f"{at.x + right:.1f},{at.y + down:.1f}" for right, down in corners)
+    right = (spot.point.x > view.x + view.width) - (spot.point.x < view.x)
+    down = (spot.point.y > view.y + view.height) - (spot.point.y < view.y)
+    label = f"{ARROWS[right, down]} {spot.label or spot.name}"
+    return replace(spot, point=Point(round(x), round(y)), label=label, is_beyond=True)
 
 
 # Names -------------------------------------------------------------------------------------------
@@ -192,7 +175,10 @@ def _arrow(at: Point, toward: Point, view: Box) -> str:
 
 def _names(size: Size, view: Box, spots: Sequence[Spot], on_ways: Sequence[Point]) -> Names:
     unit = view.width / size.seen
-    named = sorted((spot for spot in spots if spot.label), key=lambda spot: not spot.is_host)
+    named = sorted(
+        (spot for spot in spots if spot.label),
+        key=lambda spot: (not spot.is_host, not spot.is_beyond),
+    )
     labels = place(
         [_wanted(spot, size, unit, named) for spot in named],
         within=view,

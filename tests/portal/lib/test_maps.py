@@ -64,11 +64,11 @@ def test_one_city_alone_is_shown_with_what_is_around() -> None:
 def test_a_city_beyond_the_map_is_marked_at_its_edge_with_its_name() -> None:
     drawn = draw("All", [MILAN, LAS_PALMAS], view=WHOLE)
 
-    (edge,) = drawn.edges
-    assert edge.spot.name == "Las Palmas"
-    assert drawn.view.holds(edge.spot.point)
-    assert "Las Palmas" in texts(drawn, "wide")
-    assert "Las Palmas" in texts(drawn, "narrow")
+    (beyond,) = (spot for spot in drawn.spots if spot.is_beyond)
+    assert beyond.name == "Las Palmas"
+    assert drawn.view.holds(beyond.point)
+    assert "↙ Las Palmas" in texts(drawn, "wide")
+    assert "↙ Las Palmas" in texts(drawn, "narrow")
     assert drawn.others == ""
 
 
@@ -77,7 +77,7 @@ def test_every_city_is_drawn_once(spots: list[Spot]) -> None:
     drawn = draw("Any", spots)
 
     dots = f"{drawn.hosts}{drawn.cities}{drawn.others}"
-    assert dots.count("M") + len(drawn.edges) == len(spots)
+    assert dots.count("M") == len(spots)
     assert [spot.name for spot in drawn.spots] == [spot.name for spot in spots]
 
 
