@@ -85,7 +85,12 @@ def test_a_forum_has_its_own_meetings_and_those_of_its_groups(client: Client) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["/calendar.ics?forum=nothing", "/calendar.ics?forum=%00", "/groups/nothing/calendar.ics", "/meetings/nothing/agenda.ics"],
+    [
+        "/calendar.ics?forum=nothing",
+        "/calendar.ics?forum=%00",
+        "/groups/nothing/calendar.ics",
+        "/meetings/nothing/agenda.ics",
+    ],
 )
 def test_what_does_not_exist(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
