@@ -1,8 +1,20 @@
-"""The portal's own address, as it stands in what leaves it: mails, calendars, feeds, sitemaps."""
+"""The network's own words, and its portal's address as it stands in what leaves it: mails, calendars, feeds, papers."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+
+def network() -> dict[str, Any]:
+    """What templates say of the network."""
+    return {
+        "name": settings.NETWORK_NAME,
+        "tagline": settings.NETWORK_TAGLINE,
+        "email": settings.NETWORK_EMAIL,
+        "address": settings.NETWORK_ADDRESS,
+        "is_demo": settings.DEMO,
+    }
 
 
 def absolute(path: str) -> str:

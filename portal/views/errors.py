@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from portal.context import network_texts
+from portal.lib import site
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -25,5 +25,5 @@ def server_error(_request: HttpRequest) -> HttpResponse:
 
 
 def _bare(name: str, *, status: int) -> HttpResponse:
-    context = {"network": network_texts(), "language": settings.LANGUAGE_CODE}
+    context = {"network": site.network(), "language": settings.LANGUAGE_CODE}
     return HttpResponse(render_to_string(name, context), status=status)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.reader import Reader
-from portal.context import network_texts
+from portal.lib import site
 from portal.lib.dates import day_graphic
 from portal.lib.pdf.paper import Paper, compose
-from portal.lib.site import absolute
 from visits.agenda import Agenda
 from visits.agenda_changes import changes
 from visits.models import Meeting, Release
@@ -41,14 +40,14 @@ def agenda_paper(
     for document in meeting.documents.rows_for(reader):
         documents[document.item_id].append(document)
     context: dict[str, Any] = {
-        "network": network_texts(),
+        "network": site.network(),
         "meeting": meeting,
         "running": _running_title(meeting),
         "graphic": day_graphic(meeting),
         "layout": layout,
         "documents": documents,
-        "agenda_page": absolute(reverse("agenda", args=[meeting.slug])),
-        "practical_page": absolute(reverse("practical", args=[meeting.slug])),
+        "agenda_page": site.absolute(reverse("agenda", args=[meeting.slug])),
+        "practical_page": site.absolute(reverse("practical", args=[meeting.slug])),
         **_released(latest),
     }
     if layout == Layout.DOOR:
