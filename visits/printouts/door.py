@@ -1,4 +1,4 @@
-"""How large a day of the agenda is set on the sheet for a door: as large as it fits on one page.
+"""How large a day of the agenda is set on the sheet for a door: as large as it can be on the fewest pages.
 
 An estimate, in lines: it decides about sizes only, and what does not fit goes on on the next page.
 """
@@ -10,25 +10,26 @@ from visits.agenda import Day, Item, Slot
 
 # Class of the day in css/paper/door.css, and its type size in millimetres.
 SIZES: Final = {"wide": 6.0, "normal": 5.3, "tight": 4.4, "tightest": 3.7}
-# When even the smallest does not fit, the day takes several pages at this size.
-OVER_PAGES: Final = "tight"
 # What is left below the day's heading, on its own page and on the first below the title; in millimetres.
 PAGE_HEIGHT: Final = 160
 FIRST_PAGE_HEIGHT: Final = 134
+NEXT_PAGE_HEIGHT: Final = 172
 WIDTH: Final = 265
 # In the day's type size: the column of times, a letter, the space around a slot, a title's line, any other line.
 TIMES, LETTER, SLOT, TITLE_LINE, LINE = 9.6, 0.5, 0.9, 1.45, 1.3
 
 
 def size_of(day: Day, *, is_first: bool) -> str:
-    """The class of the largest size in which the day fits on its page."""
+    """The class of the largest size in which the day takes the fewest pages, one if it can."""
     height = FIRST_PAGE_HEIGHT if is_first else PAGE_HEIGHT
     slots = day.slots
-    for name, size in SIZES.items():
-        letters = (WIDTH / size - TIMES) / LETTER
-        if sum(_height(slot, letters) for slot in slots) * size <= height:
-            return name
-    return OVER_PAGES
+
+    def further_pages(name: str) -> int:
+        letters = (WIDTH / SIZES[name] - TIMES) / LETTER
+        taken = sum(_height(slot, letters) for slot in slots) * SIZES[name]
+        return ceil(max(0, taken - height) / NEXT_PAGE_HEIGHT)
+
+    return min(SIZES, key=further_pages)
 
 
 def _height(slot: Slot, letters: float) -> float:

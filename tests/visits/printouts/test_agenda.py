@@ -288,6 +288,14 @@ def test_for_a_door_each_day_has_a_page_of_its_own(slug: str) -> None:
         assert page.mediabox.width > page.mediabox.height
 
 
+def test_for_a_door_a_day_of_thirty_items_takes_two_pages_and_none_for_a_rest() -> None:
+    paper = agenda_pdf(programmes.make_long_meeting(), "door")
+
+    times = [re.findall(r"\d\d:\d\d–\d\d:\d\d", page.extract_text()) for page in paper.pages]
+    assert len(times) == 10
+    assert min(map(len, times)) > 5
+
+
 def test_signs_of_markup_in_titles_are_printed_as_they_are() -> None:
     meeting = make_meeting("Housing & <b>homes</b>", slug="homes", hosts=(make_city("Porto"),))
     make_item("</h3><script>", day=make_day(meeting=meeting))
