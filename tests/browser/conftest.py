@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -56,11 +58,43 @@ class Watch:
             self.complaints.append(f"{message.page and message.page.url}: {message.text}")
 
 
+class Answering:
+    """The requests that the live server, in this process, is busy with."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.changed = threading.Condition()
+
+    def begin(self, **_signal: object) -> None:
+        with self.changed:
+            self.count += 1
+
+    def end(self, **_signal: object) -> None:
+        with self.changed:
+            self.count -= 1
+            self.changed.notify_all()
+
+    def wait_for_the_last(self) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.count <= 0, timeout=PATIENCE / 1000)
+
+
+@pytest.fixture
+def answering() -> Iterator[Answering]:
+    """A browser that is closed leaves requests behind, which would read the tables while they are emptied."""
+    found = Answering()
+    request_started.connect(found.begin)
+    request_finished.connect(found.end)
+    yield found
+    request_started.disconnect(found.begin)
+    request_finished.disconnect(found.end)
+
+
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
+def open_browser(browser: Browser, live_server: Any, answering: Answering) -> Iterator[Open]:
     """Gives pages in contexts of their own; in the end none has asked elsewhere, and none has complained."""
     watch = Watch(urlsplit(live_server.url).netloc)
     contexts = []
@@ -75,5 +109,6 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
+    answering.wait_for_the_last()
     assert watch.foreign == []
     assert watch.complaints == []

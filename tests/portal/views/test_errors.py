@@ -3,9 +3,9 @@
 import pytest
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.urls import get_resolver
 
 from portal.lib.policies import everyone
-from portal.urls import urlpatterns
 from portal.views import errors
 from tests.factories import PASSWORD, make_representative, sign_in
 from tests.pages import Page, read
@@ -32,7 +32,7 @@ def test_a_failure_needs_neither_database_nor_context(
 @pytest.mark.django_db
 def test_a_view_that_fails_shows_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.raise_request_exception = False
-    monkeypatch.setattr(urlpatterns[0], "callback", broken)
+    monkeypatch.setattr(get_resolver().url_patterns[0], "callback", broken)
 
     response = client.get("/")
 
