@@ -39,7 +39,7 @@ screenshots:
 	@$(RUN) -m screenshots $(ONLY)
 
 COMPILE = ../.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade
+	--no-annotate --no-header --quiet --upgrade
 requirements:
 	@$(INSTALL) run demo test
 	cd requirements && for set in run demo test; do $(COMPILE) $$set.in -o $$set.txt || exit 1; done

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.lib.postgres import Cluster
 
+# The kernel lets go of a dead process's lock without a word to anyone, so the guard looks now and then.
 EVERY_SECONDS = 1.0
 
 

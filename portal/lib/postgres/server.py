@@ -92,6 +92,7 @@ def ensure_running(place: Place, settings: dict[str, str]) -> None:
             raise PostgresError(
                 f"The database in {place.home} runs but does not answer; see {place.log}."
             )
+        # A server that another process started tells nobody when it is ready: it has to be asked.
         time.sleep(0.1)
     if server is not None:
         clear_leftovers(place, server)

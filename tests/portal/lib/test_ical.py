@@ -30,8 +30,8 @@ def event(**fields: Any) -> ical.Event:
 
 
 def written(*events: ical.Event, zone: ZoneInfo | None = None, name: str = "Network") -> Calendar:
-    url = "https://portal.example.org/meetings/"
-    return parse(ical.calendar(name=name, url=url, events=events, zone=zone))
+    page = "https://portal.example.org/meetings/"
+    return parse(ical.calendar(name=name, url=page, events=events, zone=zone))
 
 
 @pytest.mark.parametrize(
