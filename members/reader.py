@@ -1,12 +1,15 @@
 """Who reads: the one thing that every reading rule and permission asks."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Value
 from django.http import HttpRequest
+from django.utils import timezone
 
 from members.models import CityMembership, Person, Post
 from members.models.periods import lasts_on
@@ -45,12 +48,36 @@ class Reader:
         return self.is_signed_in or self.scope is not None
 
     @cached_property
-    def is_staff(self) -> bool:
+    def holds_office(self) -> bool:
+        """Staff or administrator by record, whether or not the second factor was given."""
         return (
             self.person is not None
             and self.person.is_active
             and self.person.office in STAFF_OFFICES
         )
+
+    @property
+    def second_factor_due_at(self) -> datetime | None:
+        """When an office can no longer be used without a second factor; none where it was given or is not asked."""
+        if not settings.SECOND_FACTOR_REQUIRED or self.has_second_factor or not self.holds_office:
+            return None
+        person = cast("Person", self.person)
+        since = person.office_since_at or person.created_at
+        return since + timedelta(days=settings.SECOND_FACTOR_GRACE_DAYS)
+
+    @cached_property
+    def lacks_second_factor(self) -> bool:
+        due_at = self.second_factor_due_at
+        return due_at is not None and due_at <= timezone.now()
+
+    @cached_property
+    def is_staff(self) -> bool:
+        """Holds an office and may use it: without the second factor it lends nothing once that is due."""
+        return self.holds_office and not self.lacks_second_factor
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_staff and cast("Person", self.person).office == Person.Office.ADMINISTRATOR
 
     @cached_property
     def posts(self) -> list[Post]:
@@ -65,6 +92,15 @@ class Reader:
     def is_representative(self) -> bool:
         """Holds a post today in a city that is a member today."""
         return any(getattr(post, "is_in_member_city", False) for post in self.posts)
+
+    @cached_property
+    def coordinated_city_ids(self) -> frozenset[int]:
+        """The member cities whose delegation this reader decides today."""
+        return frozenset(
+            post.city_id
+            for post in self.posts
+            if post.kind == Post.Kind.COORDINATOR and getattr(post, "is_in_member_city", False)
+        )
 
     @property
     def is_member(self) -> bool:

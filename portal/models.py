@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -100,3 +101,62 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.state})"
+
+
+class RetentionRun(models.Model):
+    """One night's work of the retention rules: how many rows each of them made go, and no more."""
+
+    ran_at = models.DateTimeField(_("ran at"), default=timezone.now, db_index=True)
+    done = models.JSONField(_("rows by rule"), default=dict)
+
+    class Meta:
+        verbose_name = _("run of the retention rules")
+        verbose_name_plural = _("runs of the retention rules")
+        ordering = ["-ran_at"]
+
+    def __str__(self) -> str:
+        return f"{self.ran_at:%Y-%m-%d}"
+
+
+class Mention(models.Model):
+    """A place in what is published that named a person who was erased, until somebody decides about it.
+
+    It holds no name: ``person_id`` is that of the record which stands for the erased one, and the rest says where.
+    """
+
+    class Decision(models.TextChoices):
+        OPEN = "", _("to be decided")
+        KEPT = "kept", _("stays as it was published")
+        CHANGED = "changed", _("was changed by hand")
+
+    person_id = models.BigIntegerField(_("person"))
+    subject_type = models.CharField(_("kind of record"), max_length=60)
+    subject_id = models.BigIntegerField(_("record"))
+    field = models.CharField(_("field"), max_length=60)
+    found_at = models.DateTimeField(_("found at"), default=timezone.now)
+    decision = models.CharField(
+        _("decision"), max_length=10, choices=Decision, default=Decision.OPEN, blank=True
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by_id = models.BigIntegerField(_("decided by"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mention of an erased person")
+        verbose_name_plural = _("mentions of erased people")
+        ordering = ["-found_at", "subject_type", "subject_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "subject_type", "subject_id", "field"],
+                name="mention_once",
+                violation_error_message=_("This place is listed for this person already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at__isnull=True)
+                | (~Q(decision="") & Q(decided_at__isnull=False)),
+                name="mention_decided_has_its_time",
+                violation_error_message=_("A decision and its time come together."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id}, {self.field}"

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("visits.urls")),
     path("documents/", include("documents.urls")),
     path("accounts/", include("members.account_urls")),
+    path("my/", include("portal.my_urls")),
+    path("manage/", include("members.manage_urls")),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("cookies/", cookies, name="cookies"),

@@ -25,6 +25,7 @@ from tests.factories import (
     make_representative,
     make_staff,
 )
+from tests.ways_in import make_coordinator
 from visits.models import Meeting
 
 # Who may, in the words of the rules. A set names personas of `Cast.readers`.
@@ -46,7 +47,9 @@ MEMBERS = (
     | GROUP
     | {
         "representative",
+        "representative of another city",
         "coordinator",
+        "coordinator of another city",
         "partner's representative",
         "former group member",
         "chair of another group",
@@ -73,7 +76,7 @@ SIGNED_IN = MEMBERS | KNOWN_NO_MORE
 # Holding a post today, or staff.
 AT_WORK = MEMBERS | {"representative of a city that left"}
 BY_LINK = frozenset({"guest", "guest of another meeting", "speaker by link"})
-EVERYONE = SIGNED_IN | BY_LINK | {"stranger"}
+EVERYONE = SIGNED_IN | BY_LINK | {"stranger", "expired session"}
 
 
 def today() -> date:
@@ -90,8 +93,12 @@ def tomorrow() -> date:
 
 @dataclass(frozen=True)
 class Cast:
-    """One meeting, its lead group and the group it is joint with, and a reader for each persona."""
+    """One meeting, its lead group and the group it is joint with, and a reader for each persona.
 
+    ``city`` is that of the representative and the coordinator.
+    """
+
+    city: City
     meeting: Meeting
     group: Group
     joint_group: Group
@@ -111,9 +118,12 @@ def gather_cast() -> Cast:
         "Visit", lead_group=group, joint_groups=(joint_group,), hosts=(make_city("Brno"),)
     )
     other_meeting = make_meeting("Another visit", hosts=(make_city("Milan"),))
+    city = make_city("Ghent")
     people = {
-        "representative": make_representative(),
-        "coordinator": make_coordinator(),
+        "representative": make_person(city=city),
+        "representative of another city": make_representative(),
+        "coordinator": make_coordinator(city),
+        "coordinator of another city": make_coordinator(),
         "partner's representative": make_person(city=make_city(kind=CityMembership.Kind.PARTNER)),
         "ended post": make_former_representative(),
         "without a post": make_person(),
@@ -126,7 +136,7 @@ def gather_cast() -> Cast:
     }
     readers = {name: Reader(person=person) for name, person in people.items()}
     return Cast(
-        meeting, group, joint_group, other_meeting, readers | linked(meeting, other_meeting)
+        city, meeting, group, joint_group, other_meeting, readers | linked(meeting, other_meeting)
     )
 
 
@@ -134,6 +144,7 @@ def linked(meeting: Meeting, other_meeting: Meeting) -> dict[str, Reader]:
     """The stranger, and those who come by a signed link."""
     return {
         "stranger": Reader(),
+        "expired session": Reader(),
         "guest": Reader(scope=LinkScope("guest", meeting.pk)),
         "guest of another meeting": Reader(scope=LinkScope("guest", other_meeting.pk)),
         "speaker by link": Reader(scope=LinkScope("speaker", meeting.pk, item_id=1)),
@@ -174,12 +185,6 @@ def meeting_people(meeting: Meeting, group: Group) -> dict[str, Person]:
         "participant whose post ended": former_participant,
         "speaker": speaker,
     }
-
-
-def make_coordinator() -> Person:
-    person = make_person()
-    make_post(person=person, city=make_city(), kind=Post.Kind.COORDINATOR)
-    return person
 
 
 def make_city_that_left() -> City:

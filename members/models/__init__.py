@@ -1,16 +1,29 @@
-"""Cities, people, posts, forums and working groups."""
+"""Cities, people, posts, forums, working groups, and the ways into them."""
 
-from members.models.city import City, CityAlias, CityMembership
-from members.models.group import Forum, Group, GroupMembership, Mandate
+from members.models.address import AddressChange
+from members.models.asking import AccessRequest, Answer, GroupRequest
+from members.models.city import City, CityAlias, CityDomain, CityMembership
+from members.models.consent import Consent
+from members.models.group import Forum, Group, GroupMembership, GroupYear, Mandate
+from members.models.invitation import Invitation, InvitationBatch
 from members.models.person import Person, Post
 
 __all__ = [
+    "AccessRequest",
+    "AddressChange",
+    "Answer",
     "City",
     "CityAlias",
+    "CityDomain",
     "CityMembership",
+    "Consent",
     "Forum",
     "Group",
     "GroupMembership",
+    "GroupRequest",
+    "GroupYear",
+    "Invitation",
+    "InvitationBatch",
     "Mandate",
     "Person",
     "Post",

@@ -3,6 +3,7 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,8 @@ class City(models.Model):
     geonames_id = models.BigIntegerField(_("GeoNames number"), null=True, blank=True, unique=True)
     text = models.TextField(_("short text"), blank=True)
     mailbox = models.EmailField(_("functional mailbox"), blank=True)
+    picture = models.FileField(_("crest or picture"), max_length=200, blank=True)
+    picture_alt = models.CharField(_("the picture in words"), max_length=200, blank=True)
 
     objects = CityQuerySet.as_manager()
 
@@ -90,6 +93,33 @@ class CityAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CityDomain(models.Model):
+    """A domain of e-mail addresses that belong to a city, such as utrecht.nl; its subdomains belong with it."""
+
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="domains", verbose_name=_("city")
+    )
+    domain = models.CharField(_("domain"), max_length=253, unique=True)
+
+    class Meta:
+        verbose_name = _("e-mail domain")
+        verbose_name_plural = _("e-mail domains")
+        ordering = ["domain"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(domain=Lower("domain"), domain__contains=".")
+                & ~Q(domain__contains="@"),
+                name="city_domain_is_a_domain",
+                violation_error_message=_(
+                    "A domain is written without @ and in lower case, as in utrecht.nl."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
 
 
 class CityMembership(Period):

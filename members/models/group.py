@@ -162,3 +162,28 @@ class Mandate(Period):
 
     def __str__(self) -> str:
         return f"{self.group}: {self.get_kind_display()}, {self.city}"
+
+
+class GroupYear(models.Model):
+    """What a group wants to reach in one year."""
+
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="years", verbose_name=_("group")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    objectives = models.TextField(_("objectives"))
+
+    class Meta:
+        verbose_name = _("objectives of a year")
+        verbose_name_plural = _("objectives by year")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "year"],
+                name="group_year_once",
+                violation_error_message=_("This group has objectives for this year already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}, {self.year}"

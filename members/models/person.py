@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -41,14 +42,28 @@ class Person(AbstractBaseUser):
         STAFF = "staff", _("staff")
         ADMINISTRATOR = "administrator", _("administrator")
 
+    class News(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        WEEKLY = "weekly", _("once a week")
+        NEVER = "never", _("never")
+
     name = models.CharField(_("name"), max_length=160)
     name_key = KeyField(_("sort key"), source="name")
     email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
     office = models.CharField(
         _("office"), max_length=15, choices=Office, default=Office.NONE, blank=True
     )
+    office_since_at = models.DateTimeField(_("in office since"), null=True, blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=8), verbose_name=_("languages"), default=list, blank=True
+    )
+    diet = models.TextField(_("diet"), blank=True)
+    access_needs = models.TextField(_("access needs"), blank=True)
+    news = models.CharField(_("news"), max_length=10, choices=News, default=News.AT_ONCE)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True)
 
     objects = PersonManager()
 
@@ -66,6 +81,19 @@ class Person(AbstractBaseUser):
                 | (models.Q(email=Lower("email")) & ~models.Q(email="")),
                 name="person_email_lower_case",
                 violation_error_message=_("An e-mail address is kept in lower case, or left out."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(
+                    email__isnull=True,
+                    is_active=False,
+                    office="",
+                    phone="",
+                    diet="",
+                    access_needs="",
+                ),
+                name="person_erased_is_nobody",
+                violation_error_message=_("Who was erased has no address and cannot log in."),
             ),
         ]
 

@@ -1,6 +1,6 @@
-"""The addresses behind the rows of portal/access.py: one set of rows in which each situation is true."""
+"""The addresses behind the rows of portal/access/: one set of rows in which each situation is true."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -49,6 +49,8 @@ OF_GROUP: dict[str, dict[str, Any]] = {
     "for the group, of a group": {"audience": "group"},
     "for editors, of a group": {"audience": "editors"},
 }
+# Each part of the portal with rows of its own gives their addresses.
+PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = ()
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
 
 
@@ -79,6 +81,8 @@ def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
     name = "account_reset_password_from_key"
     yield (name, "a spent link"), reverse(name, kwargs=spent)
     yield from without_records()
+    for part in PARTS:
+        yield from part(cast)
 
 
 def documents(cast: Cast, meetings: dict[str, Meeting]) -> Iterator[tuple[str, Document]]:
@@ -111,7 +115,7 @@ def without_records() -> Iterator[tuple[Key, str]]:
     for name in access.OF_NOTHING:
         argument = "document_id" if name.startswith("document") else "slug"
         yield (name, "that does not exist"), reverse(name, args=[NOTHING[argument]])
-    for row in access.TABLE:
+    for row in (*access.READING, *access.ACCOUNTS):
         if not row.situation and row.name not in {"group", "group_calendar", "city"}:
             yield row.key, reverse(row.name)
 

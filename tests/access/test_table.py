@@ -1,13 +1,15 @@
-"""Every address by persona and method, asked over HTTP and compared with portal/access.py."""
+"""Every address by persona and method, asked over HTTP and compared with portal/access/."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from portal import access
 from portal.access import Answer, Persona, Row
@@ -41,10 +43,13 @@ def test_every_row_is_asked_for() -> None:
 
 
 def cookies_of(persona: Persona, cast: Cast) -> dict[str, str]:
-    """The session of someone who logged in."""
+    """The session of someone who logged in, or, of the one who expired, of someone who did long ago."""
     client = Client()
-    if person := cast.readers[persona].person:
+    is_expired = persona == Persona.EXPIRED
+    if person := cast.person("coordinator") if is_expired else cast.readers[persona].person:
         client.force_login(person)
+    if is_expired:
+        Session.objects.update(expire_date=timezone.now())
     return {name: morsel.value for name, morsel in client.cookies.items()}
 
 

@@ -1,0 +1,130 @@
+"""What people ask for and others answer: access for a city, a place in a group."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models.city import City
+from members.models.group import Group
+from members.models.person import Person
+
+
+class Answer(models.TextChoices):
+    NONE = "", _("not answered yet")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+    TAKEN_BACK = "taken_back", _("taken back")
+
+
+class Asking(models.Model):
+    """Something that was asked, and how it was answered.
+
+    A city's coordinators answer; from ``to_staff_at`` on (at once where the city has none) staff may as well.
+    """
+
+    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    to_staff_at = models.DateTimeField(_("passes to staff at"), null=True, blank=True)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True, default="")
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def answered_once(name: str) -> models.CheckConstraint:
+    """An answer has its time, and what has none is not answered."""
+    return models.CheckConstraint(
+        condition=Q(answer="", answered_at__isnull=True)
+        | (~Q(answer="") & Q(answered_at__isnull=False)),
+        name=name,
+        violation_error_message=_("An answer and its time come together."),
+    )
+
+
+class AccessRequest(Asking):
+    """Someone whose address belongs to a city asks to represent it.
+
+    It waits for an answer once the address is confirmed by the link that was sent to it. ``person`` is set when a
+    person who is known already asks for another city, or once it is granted.
+    """
+
+    email = models.EmailField(_("e-mail"))
+    name = models.CharField(_("name"), max_length=160)
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="access_requests", verbose_name=_("city")
+    )
+    title = models.CharField(_("job title"), max_length=160, blank=True)
+    note = models.TextField(_("why"), blank=True)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="access_requests",
+        verbose_name=_("person"),
+    )
+    confirmed_at = models.DateTimeField(_("address confirmed at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request for access")
+        verbose_name_plural = _("requests for access")
+        ordering = ["asked_at"]
+        constraints = [
+            answered_once("access_request_answered_once"),
+            models.UniqueConstraint(
+                fields=["email", "city"],
+                condition=Q(answer=""),
+                name="access_request_open_once",
+                violation_error_message=_("This address has asked for this city already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="access_request_email_lower_case",
+                violation_error_message=_("An e-mail address is kept in lower case."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.city}"
+
+
+class GroupRequest(Asking):
+    """A representative asks for a place in a working group, for the city of one of the posts held."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="group_requests", verbose_name=_("person")
+    )
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="requests", verbose_name=_("group")
+    )
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="group_requests", verbose_name=_("city")
+    )
+
+    class Meta:
+        verbose_name = _("request for a place in a group")
+        verbose_name_plural = _("requests for places in groups")
+        ordering = ["asked_at"]
+        constraints = [
+            answered_once("group_request_answered_once"),
+            models.UniqueConstraint(
+                fields=["person", "group"],
+                condition=Q(answer=""),
+                name="group_request_open_once",
+                violation_error_message=_("This person has asked for this group already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.group}"

@@ -1,0 +1,30 @@
+"""Who may do what: persona by address and method. The access tests ask every row; docs/permissions.md is written from it.
+
+A new address without a row fails the tests. Each part of the portal has its rows in a module of its own.
+"""
+
+from portal.access.accounts import ACCOUNTS
+from portal.access.reading import OF_MEETING, OF_NOTHING, READING
+from portal.access.table import Answer, Answers, Persona, Row, for_all
+
+__all__ = [
+    "ACCOUNTS",
+    "DEMO",
+    "OF_MEETING",
+    "OF_NOTHING",
+    "READING",
+    "TABLE",
+    "Answer",
+    "Answers",
+    "Persona",
+    "Row",
+]
+
+# There only where DEMO is set.
+DEMO = (
+    Row("demo_mail", for_all(Answer.OK)),
+    Row("demo_mail_detail", for_all(Answer.OK), "a mail that was sent"),
+    Row("demo_mail_detail", for_all(Answer.NOT_FOUND), "that does not exist"),
+)
+
+TABLE: tuple[Row, ...] = (*READING, *ACCOUNTS)

@@ -1,0 +1,97 @@
+"""Who gets what at which address: one table, from which docs/permissions.md is written and by which every address is tested.
+
+Guests and speakers who come by a signed link have no way in over HTTP yet, so they have no column. What is missing here is
+refused: an address of the URL configuration without a row fails the test.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Persona(StrEnum):
+    """Whom the columns stand for, around one meeting and its group."""
+
+    STRANGER = "stranger"
+    ENDED_POST = "ended post"
+    EXPIRED = "expired session"
+    REPRESENTATIVE = "representative"
+    OTHER_REPRESENTATIVE = "representative of another city"
+    COORDINATOR = "coordinator"
+    OTHER_COORDINATOR = "coordinator of another city"
+    GROUP_MEMBER = "group member"
+    CHAIR = "chair"
+    OTHER_CHAIR = "chair of another group"
+    ORGANISER = "organiser"
+    PARTICIPANT = "participant"
+    STAFF = "staff"
+    ADMINISTRATOR = "administrator"
+
+
+class Answer(StrEnum):
+    """What an address answers."""
+
+    OK = "yes"
+    LOGIN = "login, and back"
+    ONWARD = "led on"
+    FORBIDDEN = "403"
+    NOT_FOUND = "404"
+    NOT_ALLOWED = "405"
+
+
+OK, LOGIN, ONWARD = Answer.OK, Answer.LOGIN, Answer.ONWARD
+FORBIDDEN, NOT_FOUND, NOT_ALLOWED = Answer.FORBIDDEN, Answer.NOT_FOUND, Answer.NOT_ALLOWED
+
+Answers = Mapping[Persona, Answer]
+People = frozenset[Persona]
+
+# Sets of personas that rules speak of.
+EVERYONE: People = frozenset(Persona)
+STRANGER: People = frozenset({Persona.STRANGER, Persona.EXPIRED})
+SIGNED_IN = EVERYONE - STRANGER
+MEMBERS = SIGNED_IN - {Persona.ENDED_POST}
+STAFF: People = frozenset({Persona.STAFF, Persona.ADMINISTRATOR})
+GROUP: People = frozenset({Persona.GROUP_MEMBER, Persona.CHAIR})
+EDITORS = STAFF | {Persona.CHAIR, Persona.ORGANISER}
+GROUP_EDITORS = STAFF | {Persona.CHAIR}
+PARTICIPANTS: People = frozenset({Persona.ORGANISER, Persona.PARTICIPANT})
+CONCERNED = EDITORS | PARTICIPANTS
+
+
+def answers(given: Mapping[People, Answer], *, others: Answer) -> Answers:
+    """A row's cells: the first set that holds a persona decides."""
+    return {
+        persona: next((answer for people, answer in given.items() if persona in people), others)
+        for persona in Persona
+    }
+
+
+def for_all(answer: Answer) -> Answers:
+    return answers({}, others=answer)
+
+
+def readable_by(people: People) -> Answers:
+    """Published, and not for everyone: strangers log in first, others are told why not."""
+    return answers({people: OK, STRANGER: LOGIN}, others=FORBIDDEN)
+
+
+def hidden_but_for(people: People) -> Answers:
+    """Not published: nobody else learns that it exists."""
+    return answers({people: OK}, others=NOT_FOUND)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address by its name, in one situation. HEAD is answered as GET is, without the body.
+
+    Without ``post``, POST is refused; every other method always is.
+    """
+
+    name: str
+    read: Answers
+    situation: str = ""
+    post: Answers = field(default_factory=lambda: for_all(NOT_ALLOWED))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.name, self.situation
