@@ -122,9 +122,29 @@ def _years(events: Sequence[Event]) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _time_zone(key: str, first_year: int, last_year: int) -> icalendar.Timezone:
     """What the clocks of a zone do from the year before the first to the year after the last."""
-    return icalendar.Timezone.from_tzinfo(
+    zone = icalendar.Timezone.from_tzinfo(
         ZoneInfo(key),
         tzid=key,
         first_date=date(first_year - 1, 1, 1),
         last_date=date(last_year + 1, 12, 31),
     )
+    for part in zone.subcomponents:
+        _tell_by_the_clock_before(part)
+    return zone
+
+
+def _tell_by_the_clock_before(part: icalendar.Component) -> None:
+    """A change is told by the clock that it ends (RFC 5545, 3.6.5): at 02:00 the clocks go on to 03:00.
+
+    The library tells the first moment of the new clock, an hour too late where clocks go on.
+    """
+    skipped = part["TZOFFSETTO"].td - part["TZOFFSETFROM"].td
+    if skipped <= timedelta():
+        return
+    later = [moment.dt for moment in part["RDATE"].dts] if "RDATE" in part else []
+    first = part["DTSTART"].dt
+    for name in ("DTSTART", "RDATE"):
+        part.pop(name, None)
+    part.add("dtstart", first - skipped)
+    if later:
+        part.add("rdate", [moment - skipped for moment in later])

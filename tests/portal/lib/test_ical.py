@@ -1,9 +1,10 @@
 """Calendars are read back as they were meant, whatever clocks and texts do."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
 
 from portal.lib import ical
@@ -136,3 +137,34 @@ def test_times_of_change_are_utc() -> None:
 
 def test_the_same_events_are_the_same_bytes() -> None:
     assert written(event(), zone=PRAGUE).text == written(event(), zone=PRAGUE).text
+
+
+@pytest.mark.parametrize(
+    "key", ["Europe/Prague", "Europe/Dublin", "Atlantic/Azores", "Europe/Istanbul"]
+)
+def test_changes_of_the_clocks_are_told_by_the_clock_that_ends(key: str) -> None:
+    """As RFC 5545 asks: the onset less TZOFFSETFROM is the moment at which the clocks change."""
+    zone = ZoneInfo(key)
+    content = ical.calendar(
+        name="Network",
+        url="https://portal.example.org/meetings/",
+        events=[
+            event(
+                starts=datetime(2027, 6, 1, 9, tzinfo=zone),
+                ends=datetime(2027, 6, 1, 10, tzinfo=zone),
+            )
+        ],
+        zone=zone,
+    )
+
+    told = [part for part in icalendar.Calendar.from_ical(content).walk() if "TZOFFSETTO" in part]
+
+    for part in told[1:]:
+        before, after = part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
+        more = [moment.dt for moment in part["RDATE"].dts] if "RDATE" in part else []
+        for onset in (part["DTSTART"].dt, *more):
+            moment = (onset - before).replace(tzinfo=UTC)
+            earlier = moment - timedelta(seconds=1)
+            assert earlier.astimezone(zone).utcoffset() == before
+            assert moment.astimezone(zone).utcoffset() == after
+    assert len(told) == (1 if key == "Europe/Istanbul" else 3)
