@@ -28,6 +28,8 @@ DAYS: Final = (
     "published_ends_on",
     "sequence",
 )
+# Words that a calendar shows in its overview: who keeps an entry must be told when they change.
+TOLD: Final = ("title", "venue", "address")
 
 
 @transaction.atomic
@@ -106,15 +108,19 @@ def describe_meeting(
     venue: str | None = None,
     address: str | None = None,
 ) -> Meeting:
-    """Change the words of a meeting's page; what is not given stays."""
+    """Change the words of a meeting's page; what is not given stays. Calendars hear of another title or place."""
     meeting = rows.take(meeting)
     if introduction is not None:
         introduction = clean(introduction)
     given = {"title": title, "introduction": introduction, "venue": venue, "address": address}
     changed = {field: text for field, text in given.items() if text is not None}
+    is_told = any(
+        changed.get(field, getattr(meeting, field)) != getattr(meeting, field) for field in TOLD
+    )
+    meeting.sequence += is_told and not meeting.is_draft
     for field, text in changed.items():
         setattr(meeting, field, text)
-    rows.save(meeting, ["title_key", *changed])
+    rows.save(meeting, ["title_key", "sequence", *changed])
     LogEntry.objects.record("describe_meeting", meeting, by=by, fields=sorted(changed))
     return meeting
 

@@ -235,6 +235,29 @@ def test_describe_meeting_cleans_its_words_and_raises_the_version() -> None:
     assert changed.version == meeting.version + 1
 
 
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ({"title": "New"}, 1),
+        ({"venue": "Library"}, 1),
+        ({"introduction": "<p>New</p>"}, 0),
+        ({}, 0),
+    ],
+)
+def test_describe_meeting_counts_for_calendars_what_they_show(
+    words: dict[str, str], more: int
+) -> None:
+    published, unpublished = make_meeting("Old"), make_draft("Old draft")
+
+    for meeting in (published, unpublished):
+        describe_meeting(meeting=meeting, by=None, **words)
+        describe_meeting(meeting=meeting, by=None, **words)
+
+    published.refresh_from_db()
+    unpublished.refresh_from_db()
+    assert (published.sequence, unpublished.sequence) == (more, 0)
+
+
 def test_link_after_keeps_what_was_said_before() -> None:
     first, second, third = make_meeting(), make_meeting(), make_meeting()
     link_after(meeting=third, follows=second, by=None)
