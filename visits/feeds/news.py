@@ -39,7 +39,7 @@ class Entry:
 
 
 def announced(meeting: Meeting) -> Entry:
-    """The news that a meeting is published, with what became of it; it comes with its hosts and groups."""
+    """The news that a meeting is published, with what became of it; it comes with hosts, groups and ``told_at``."""
     title = _("Cancelled: %(title)s") if words.is_cancelled(meeting) else "%(title)s"
     facts = (words.held_by(meeting), dates.when(meeting), words.place_of(meeting))
     texts = (
@@ -52,19 +52,19 @@ def announced(meeting: Meeting) -> Entry:
         title=title % {"title": meeting.title},
         path=meeting.get_absolute_url(),
         text=from_paragraphs(texts),
-        published_at=meeting.published_at or meeting.created_at,
+        published_at=meeting.told_at,  # type: ignore[attr-defined]
         changed_at=meeting.changed_at,
     )
 
 
 def reported(meeting: Meeting) -> Entry:
-    """The news that a meeting's report is published."""
+    """The news that a meeting's report is published; it comes with ``told_at``."""
     return Entry(
         guid=_tag(meeting, "report"),
         title=_("Report: %(title)s") % {"title": meeting.title},
         path=f"{meeting.get_absolute_url()}#report",
         text=from_paragraphs([Truncator(to_text(meeting.report)).words(WORDS)]),
-        published_at=meeting.reported_at or meeting.created_at,
+        published_at=meeting.told_at,  # type: ignore[attr-defined]
         changed_at=meeting.changed_at,
     )
 

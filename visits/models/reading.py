@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, F, Q, When
-from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
+from django.db.models.functions import Cast, Coalesce, ExtractYear, TruncMonth
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -199,6 +199,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """By the days on which they begin; those without days come before all others, as they are still to come."""
         begins = Coalesce("starts_on", "month_on")
         return self.order_by(begins.desc(nulls_first=True), "title_key")
+
+    def latest_told_first(self, moment: str) -> MeetingQuerySet:
+        """Each with ``told_at``, when it was news: the time in the field ``moment``.
+
+        What was over before it was published here, as the old site's pages are, was news when it ended.
+        """
+        over_at = Cast("ends_on", models.DateTimeField()) + timedelta(days=1)
+        told_at = Case(When(published_at__gt=over_at, then=over_at), default=F(moment))
+        return self.annotate(told_at=told_at).order_by("-told_at", "-pk")
 
     def of_city(self, city: City) -> MeetingQuerySet:
         """Hosted or visited by it."""

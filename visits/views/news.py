@@ -18,11 +18,13 @@ from visits.models import Meeting
 @require_safe
 def feed(request: HttpRequest) -> HttpResponseBase:
     """Meetings and reports that everyone may read; feed readers do not log in, so nobody is shown more."""
-    announced, reported = with_hosts_and_groups(
-        Meeting.objects.listed_for(STRANGER).for_lists().order_by("-published_at")[: news.ENTRIES],
-        Meeting.objects.with_report_for(STRANGER).order_by("-reported_at")[: news.ENTRIES],
+    listed = Meeting.objects.listed_for(STRANGER)
+    reported = Meeting.objects.with_report_for(STRANGER)
+    announced, reports = with_hosts_and_groups(
+        listed.for_lists().latest_told_first("published_at")[: news.ENTRIES],
+        reported.latest_told_first("reported_at")[: news.ENTRIES],
     )
-    entries = news.newest([*map(news.announced, announced), *map(news.reported, reported)])
+    entries = news.newest([*map(news.announced, announced), *map(news.reported, reports)])
     return respond_with_feed(
         request,
         news.atom(entries, path=request.path),

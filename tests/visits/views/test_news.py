@@ -151,7 +151,32 @@ def test_a_feed_holds_the_latest(client: Client) -> None:
     assert [entry["title"] for entry in told] == [f"Number {number}" for number in range(40)]
 
 
-def _published(number: int, group: Any) -> Meeting:
+def test_what_was_over_when_it_came_here_is_old_news(client: Client) -> None:
+    old = {"starts_on": date(2017, 2, 23), "ends_on": date(2017, 2, 24)}
+    make_reported("Old", **old, published_at=ago(1), reported_at=ago(1))
+    make_reported("Lately", published_at=ago(90), reported_at=ago(2))
+
+    told = [(entry["title"], entry["published"]) for entry in entries(client)]
+
+    assert [title for title, _ in told][:2] == ["Report: Lately", "Lately"]
+    assert told[2:] == [
+        ("Old", "2017-02-25T00:00:00+00:00"),
+        ("Report: Old", "2017-02-25T00:00:00+00:00"),
+    ]
+
+
+def test_an_archive_does_not_drive_out_what_is_news(client: Client) -> None:
+    make_meeting("Next", published_at=ago(9))
+    old = {"starts_on": date(2017, 2, 23), "ends_on": date(2017, 2, 24)}
+    group = make_group()
+    Meeting.objects.bulk_create(
+        [_published(number, group, dates="fixed", **old) for number in range(60)]
+    )
+
+    assert entries(client)[0]["title"] == "Next"
+
+
+def _published(number: int, group: Any, **fields: Any) -> Meeting:
     return Meeting(
         title=f"Number {number}",
         slug=f"number-{number}",
@@ -159,7 +184,8 @@ def _published(number: int, group: Any) -> Meeting:
         state="published",
         time_zone="Europe/Brussels",
         lead_group=group,
-        published_at=ago(number),
+        published_at=ago(number) if not fields else ago(1),
+        **fields,
     )
 
 
