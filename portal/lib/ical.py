@@ -138,13 +138,18 @@ def _tell_by_the_clock_before(part: icalendar.Component) -> None:
 
     The library tells the first moment of the new clock, an hour too late where clocks go on.
     """
-    skipped = part["TZOFFSETTO"].td - part["TZOFFSETFROM"].td
+    skipped: timedelta = part["TZOFFSETTO"].td - part["TZOFFSETFROM"].td
     if skipped <= timedelta():
         return
-    later = [moment.dt for moment in part["RDATE"].dts] if "RDATE" in part else []
-    first = part["DTSTART"].dt
+    first, *later = [moment - skipped for moment in onsets(part)]
     for name in ("DTSTART", "RDATE"):
         part.pop(name, None)
-    part.add("dtstart", first - skipped)
+    part.add("dtstart", first)
     if later:
-        part.add("rdate", [moment - skipped for moment in later])
+        part.add("rdate", later)
+
+
+def onsets(part: icalendar.Component) -> list[datetime]:
+    """All wall times at which this part of a time zone begins."""
+    more = part["RDATE"].dts if "RDATE" in part else []
+    return [moment.dt for moment in (part["DTSTART"], *more)]

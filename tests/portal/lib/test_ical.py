@@ -161,8 +161,7 @@ def test_changes_of_the_clocks_are_told_by_the_clock_that_ends(key: str) -> None
 
     for part in told[1:]:
         before, after = part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
-        more = [moment.dt for moment in part["RDATE"].dts] if "RDATE" in part else []
-        for onset in (part["DTSTART"].dt, *more):
+        for onset in ical.onsets(part):
             moment = (onset - before).replace(tzinfo=UTC)
             earlier = moment - timedelta(seconds=1)
             assert earlier.astimezone(zone).utcoffset() == before
