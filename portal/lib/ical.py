@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -133,7 +133,7 @@ def _time_zone(key: str, first_year: int, last_year: int) -> icalendar.Timezone:
     return zone
 
 
-def _tell_by_the_clock_before(part: icalendar.Component) -> None:
+def _tell_by_the_clock_before(part: Any) -> None:
     """A change is told by the clock that it ends (RFC 5545, 3.6.5): at 02:00 the clocks go on to 03:00.
 
     The library tells the first moment of the new clock, an hour too late where clocks go on.
@@ -149,7 +149,7 @@ def _tell_by_the_clock_before(part: icalendar.Component) -> None:
         part.add("rdate", later)
 
 
-def onsets(part: icalendar.Component) -> list[datetime]:
-    """All wall times at which this part of a time zone begins."""
+def onsets(part: Any) -> list[datetime]:
+    """All wall times at which this part of a time zone begins; the library's types tell less than it does."""
     more = part["RDATE"].dts if "RDATE" in part else []
     return [moment.dt for moment in (part["DTSTART"], *more)]

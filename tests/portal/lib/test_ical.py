@@ -157,7 +157,8 @@ def test_changes_of_the_clocks_are_told_by_the_clock_that_ends(key: str) -> None
         zone=zone,
     )
 
-    told = [part for part in icalendar.Calendar.from_ical(content).walk() if "TZOFFSETTO" in part]
+    parts: list[Any] = icalendar.Calendar.from_ical(content).walk()
+    told = [part for part in parts if "TZOFFSETTO" in part]
 
     for part in told[1:]:
         before, after = part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
