@@ -2,6 +2,9 @@
 // Without it all slides stand one below the other.
 
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
+// Those that scroll no page: they turn the slides also while nothing has the focus, as after following a link to one.
+const FROM_ANYWHERE = ["ArrowRight", "ArrowLeft"];
+const FULL_SCREEN = "f";
 const SWIPE = 40;
 
 class Viewer {
@@ -19,6 +22,7 @@ class Viewer {
   start() {
     this.viewer.toggleAttribute("data-running", true);
     this.viewer.querySelector("[data-tools]").hidden = false;
+    this.stage.setAttribute("aria-describedby", "keys");
     this.show(this.addressed() ?? 0);
     addEventListener("hashchange", () => this.show(this.addressed() ?? this.current));
     for (const button of this.steps) {
@@ -30,6 +34,9 @@ class Viewer {
       this.go(index);
     }));
     for (const part of [this.stage, this.strip]) part.addEventListener("keydown", (event) => this.press(event));
+    document.body.addEventListener("keydown", (event) => {
+      if (event.target === document.body && FROM_ANYWHERE.includes(event.key)) this.press(event);
+    });
     this.link.addEventListener("click", (event) => this.copy(event));
     this.followFingers();
     this.followFullScreen();
@@ -92,7 +99,9 @@ class Viewer {
   press(event) {
     const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
     const hasModifier = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
-    if (isTyping || hasModifier || !(event.key in STEPS)) return;
+    if (isTyping || hasModifier) return;
+    if (event.key === FULL_SCREEN) this.toggleFullScreen();
+    if (!(event.key in STEPS)) return;
     event.preventDefault();
     this.go(this.current + STEPS[event.key]);
     if (this.strip.contains(document.activeElement)) this.thumbnails[this.current].focus({ preventScroll: true });
@@ -117,10 +126,7 @@ class Viewer {
   followFullScreen() {
     const button = this.viewer.querySelector("[data-full-screen]");
     button.hidden = !document.fullscreenEnabled;
-    button.addEventListener("click", () => {
-      if (document.fullscreenElement) document.exitFullscreen();
-      else this.stage.requestFullscreen();
-    });
+    button.addEventListener("click", () => this.toggleFullScreen());
     document.addEventListener("fullscreenchange", () => {
       const isFull = document.fullscreenElement === this.stage;
       button.setAttribute("aria-pressed", String(isFull));
@@ -130,6 +136,11 @@ class Viewer {
         picture.sizes = isFull ? "100vw" : picture.dataset.sizes;
       }
     });
+  }
+
+  toggleFullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (document.fullscreenEnabled) this.stage.requestFullscreen();
   }
 
   // Where the clipboard is closed to pages, it is a link like any other.
