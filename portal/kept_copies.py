@@ -8,7 +8,6 @@ from django.urls import resolve
 from django.utils import timezone
 
 from portal.lib import content_version, kept
-from portal.lib.http import give_back_connections
 
 
 class KeptCopiesMiddleware:
@@ -20,7 +19,7 @@ class KeptCopiesMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.shelf = kept.Shelf()
+        self.shelf = kept.Shelf[kept.Copy]()
         self.readings = content_version.Readings()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -33,7 +32,6 @@ class KeptCopiesMiddleware:
             return self.get_response(request)
         version = self.readings.current()
         if copy is not None and copy.holds(version, timezone.now()):
-            give_back_connections()
             return copy.answer(request)
         if version is None or not kept.is_blank(request):
             return self.get_response(request)

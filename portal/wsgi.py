@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Only once Django is set up.
+from portal.kept_answers import KeptAnswers  # noqa: E402
+
+application = KeptAnswers(django)

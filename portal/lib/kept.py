@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -29,11 +29,24 @@ if TYPE_CHECKING:
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+
+class HasSize(Protocol):
+    """What a shelf holds."""
+
+    @property
+    def size(self) -> int:
+        """Bytes, roughly."""
+
+
+Thing = TypeVar("Thing", bound=HasSize)
+
 # Of one process. Pages are 10 to 40 KB; what is not asked for goes first.
 MOST_COPIES: Final = 1000
 MOST_BYTES: Final = 8 * 1024**2
 MOST_BYTES_OF_ONE: Final = 512 * 1024
 ACCEPTS_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+# Under this name the environment of a request tells which copy it was answered with.
+GIVEN: Final = "portal.kept_copy"
 # Written anew for each answer.
 NOT_COPIED: Final = frozenset({"content-length", "etag", "vary"})
 
@@ -154,30 +167,31 @@ class Copy:
         for name, value in self.headers.items():
             response.headers[name] = value
         response.headers["ETag"] = etag
+        request.META[GIVEN] = self
         return response
 
 
-class Shelf:
-    """The copies of this process, bounded in number and bytes; those asked for longest ago go first."""
+class Shelf(Generic[Thing]):
+    """What this process keeps, bounded in number and bytes; what was asked for longest ago goes first."""
 
     def __init__(self, *, most_copies: int = MOST_COPIES, most_bytes: int = MOST_BYTES) -> None:
         self.most_copies = most_copies
         self.most_bytes = most_bytes
         self.bytes = 0
-        self._copies: OrderedDict[tuple[str, ...], Copy] = OrderedDict()
+        self._copies: OrderedDict[tuple[str, ...], Thing] = OrderedDict()
         self._one_at_a_time = Lock()
 
     def __len__(self) -> int:
         return len(self._copies)
 
-    def find(self, address: tuple[str, ...]) -> Copy | None:
+    def find(self, address: tuple[str, ...]) -> Thing | None:
         with self._one_at_a_time:
             copy = self._copies.get(address)
             if copy is not None:
                 self._copies.move_to_end(address)
             return copy
 
-    def put(self, address: tuple[str, ...], copy: Copy) -> None:
+    def put(self, address: tuple[str, ...], copy: Thing) -> None:
         with self._one_at_a_time:
             self._drop(self._copies.pop(address, None))
             self._copies[address] = copy
@@ -185,7 +199,7 @@ class Shelf:
             while len(self._copies) > self.most_copies or self.bytes > self.most_bytes:
                 self._drop(self._copies.popitem(last=False)[1])
 
-    def _drop(self, copy: Copy | None) -> None:
+    def _drop(self, copy: Thing | None) -> None:
         self.bytes -= copy.size if copy else 0
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db import connection, models, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import ProgrammingError, connection, models, transaction
 
 from members.models import City, Person
 from portal.lib import content_version
@@ -188,16 +187,43 @@ def test_each_of_several_changes_at_once_has_a_version_of_its_own() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_those_who_ask_at_once_are_given_one_answer_that_is_no_older_than_their_question() -> None:
     city = make_city()
-    readings = content_version.Readings()
+    asked: list[str | None] = []
+
+    def ask() -> str | None:
+        asked.append(content_version.current())
+        return asked[-1]
+
+    readings = content_version.Readings(ask)
     before = readings.current()
 
     City.objects.filter(pk=city.pk).update(text="<p>Again.</p>")
-    with CaptureQueriesContext(connection) as captured:
-        after = readings.current()
+    after = readings.current()
 
-    assert len(captured) == 1
+    assert asked == [before, after]
     assert race(readings.current, times=6) == [after] * 6
     assert after != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_leaves_no_connection_behind() -> None:
+    def ask() -> bool:
+        connection.close()
+        content_version.current()
+        return connection.connection is None
+
+    assert race(ask, times=2) == [True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_that_fails_says_so_as_django_does() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {content_version.VERSION} RENAME TO elsewhere")
+    try:
+        with pytest.raises(ProgrammingError, match="does not exist"):
+            content_version.current()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE elsewhere RENAME TO {content_version.VERSION}")
 
 
 @pytest.mark.django_db(transaction=True)
