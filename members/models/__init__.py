@@ -2,7 +2,8 @@
 
 from members.models.address import AddressChange
 from members.models.asking import AccessRequest, Answer, GroupRequest
-from members.models.city import City, CityAlias, CityDomain, CityMembership
+from members.models.city import City, CityAlias, CityDomain, CityMembership, FormerAddress
+from members.models.city_picture import CityPicture
 from members.models.consent import Consent
 from members.models.group import Forum, Group, GroupMembership, GroupYear, Mandate
 from members.models.invitation import Invitation, InvitationBatch
@@ -16,7 +17,9 @@ __all__ = [
     "CityAlias",
     "CityDomain",
     "CityMembership",
+    "CityPicture",
     "Consent",
+    "FormerAddress",
     "Forum",
     "Group",
     "GroupMembership",

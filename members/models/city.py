@@ -1,4 +1,4 @@
-"""Cities, the other names they go by, and their membership of the network over time."""
+"""Cities, the names and addresses they go by, and their membership of the network over time."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
@@ -46,7 +46,6 @@ class City(models.Model):
     geonames_id = models.BigIntegerField(_("GeoNames number"), null=True, blank=True, unique=True)
     text = models.TextField(_("short text"), blank=True)
     mailbox = models.EmailField(_("functional mailbox"), blank=True)
-    picture = models.FileField(_("crest or picture"), max_length=200, blank=True)
     picture_alt = models.CharField(_("the picture in words"), max_length=200, blank=True)
 
     objects = CityQuerySet.as_manager()
@@ -74,6 +73,23 @@ class City(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("city", args=[self.slug])
+
+
+class FormerAddress(models.Model):
+    """The address of a record that was merged into this city: it leads here for ever, and is given to no other."""
+
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="former_addresses", verbose_name=_("city")
+    )
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = _("former address of a city")
+        verbose_name_plural = _("former addresses of cities")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class CityAlias(models.Model):
