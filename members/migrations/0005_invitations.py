@@ -167,6 +167,16 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at", "email"],
             },
         ),
+        migrations.AddIndex(
+            model_name="invitation",
+            index=models.Index(fields=["-created_at", "-id"], name="invitation_latest"),
+        ),
+        migrations.AddIndex(
+            model_name="invitation",
+            index=models.Index(
+                fields=["city", "-created_at", "-id"], name="invitation_latest_to_city"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="invitation",
             constraint=models.UniqueConstraint(

@@ -50,6 +50,16 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "told_city_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="coordinators told at"
+                    ),
+                ),
+                (
+                    "told_staff_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="staff told at"),
+                ),
                 ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
                 ("name", models.CharField(max_length=160, verbose_name="name")),
                 ("title", models.CharField(blank=True, max_length=160, verbose_name="job title")),
@@ -137,6 +147,16 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "told_city_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="coordinators told at"
+                    ),
+                ),
+                (
+                    "told_staff_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="staff told at"),
+                ),
                 (
                     "answered_by",
                     models.ForeignKey(

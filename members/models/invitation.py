@@ -1,7 +1,9 @@
 """Invitations: the way into the portal, one address each, many at once."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from members.models.city import City
 from members.models.group import Group
 from members.models.person import Person, Post
+
+if TYPE_CHECKING:
+    from members.reader import Reader
+
+
+class InvitationBatchQuerySet(models.QuerySet["InvitationBatch"]):
+    def listed_for(self, reader: "Reader") -> "InvitationBatchQuerySet":
+        """Staff see how each batch goes, others their own."""
+        if reader.is_staff:
+            return self
+        return self.filter(invited_by=reader.person) if reader.person else self.none()
 
 
 class InvitationBatch(models.Model):
@@ -19,6 +32,8 @@ class InvitationBatch(models.Model):
     )
     created_at = models.DateTimeField(_("asked for at"), default=timezone.now)
 
+    objects = InvitationBatchQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("batch of invitations")
         verbose_name_plural = _("batches of invitations")
@@ -26,6 +41,68 @@ class InvitationBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d %H:%M}"
+
+
+class InvitationState(models.TextChoices):
+    """How far an invitation is; each row is in exactly one."""
+
+    QUEUED = "queued", _("waits to be sent")
+    SENT = "sent", _("sent")
+    OPENED = "opened", _("opened")
+    EXPIRED = "expired", _("expired")
+    ACCEPTED = "accepted", _("accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+# Neither accepted nor withdrawn; and, of these, asked to be sent (again) by a batch and not sent since.
+OPEN = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
+TO_SEND = OPEN & (
+    Q(sent_at__isnull=True) | Q(batch__isnull=False, sent_at__lt=F("batch__created_at"))
+)
+
+
+def _state() -> Case:
+    """The state of a row at this moment."""
+    state = InvitationState
+    return Case(
+        When(withdrawn_at__isnull=False, then=Value(state.WITHDRAWN.value)),
+        When(accepted_at__isnull=False, then=Value(state.ACCEPTED.value)),
+        When(TO_SEND, then=Value(state.QUEUED.value)),
+        When(expires_at__lte=timezone.now(), then=Value(state.EXPIRED.value)),
+        When(opened_at__isnull=False, then=Value(state.OPENED.value)),
+        default=Value(state.SENT.value),
+    )
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def listed_for(self, reader: "Reader") -> "InvitationQuerySet":
+        """Staff see all, coordinators those to their cities."""
+        return self if reader.is_staff else self.to_cities(reader.coordinated_city_ids)
+
+    def to_cities(self, city_ids: Any) -> "InvitationQuerySet":
+        return self.filter(city__in=city_ids)
+
+    def open(self) -> "InvitationQuerySet":
+        return self.filter(OPEN)
+
+    def to_send(self) -> "InvitationQuerySet":
+        return self.filter(TO_SEND)
+
+    def with_state(self) -> "InvitationQuerySet":
+        """Each with its ``state``."""
+        return self.annotate(state=_state())
+
+    def in_state(self, state: str) -> "InvitationQuerySet":
+        return self.annotate(state=_state()).filter(state=state)
+
+    def counted_by_state(self) -> dict[str, int]:
+        states = self.annotate(state=_state()).order_by().values_list("state")
+        return dict(states.annotate(Count("pk")))
+
+    def for_lists(self) -> "InvitationQuerySet":
+        """With what a row of the list names, the latest first."""
+        rows = self.with_state().select_related("city", "invited_by", "person")
+        return rows.prefetch_related("groups").order_by("-created_at", "-id")
 
 
 class Invitation(models.Model):
@@ -87,10 +164,16 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-created_at", "email"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="invitation_latest"),
+            models.Index(fields=["city", "-created_at", "-id"], name="invitation_latest_to_city"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["email", "city"],
@@ -128,3 +211,12 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None
+
+    @property
+    def has_expired(self) -> bool:
+        """What was sent holds until ``expires_at``, and not at that moment any more."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()

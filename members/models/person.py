@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.city import City
-from members.models.periods import Period
+from members.models.city import City, CityMembership
+from members.models.periods import Period, PeriodQuerySet, lasts_on
 from portal.lib.fields import KeyField, ends_after_start, no_overlap
 
 
@@ -104,10 +106,37 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
+    def has_account(self) -> bool:
+        """Has a way in that is one's own, or has been in: who was only imported has not, and is yet to be invited."""
+        return self.last_login is not None or self.has_usable_password()
+
+    @property
     def initials(self) -> str:
         """At most two letters, for the round sign beside a name."""
         parts = self.name.split()
         return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+class PostQuerySet(PeriodQuerySet):
+    def in_member_cities(self) -> "PostQuerySet":
+        membership = CityMembership.objects.filter(lasts_on(), city=OuterRef("city"))
+        return self.filter(Exists(membership))
+
+    def to_invite(self) -> "PostQuerySet":
+        """Posts held today in member cities by people who have an address, no account and no open invitation."""
+        invited = Person.objects.filter(
+            invitations__pk__isnull=False,
+            invitations__accepted_at__isnull=True,
+            invitations__withdrawn_at__isnull=True,
+        )
+        known = Person.objects.filter(
+            is_active=True,
+            email__isnull=False,
+            last_login__isnull=True,
+            password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        )
+        current = self.in_member_cities().filter(lasts_on(), person__in=known)
+        return current.exclude(person__in=invited)
 
 
 class Post(Period):
@@ -125,6 +154,8 @@ class Post(Period):
     )
     kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.REPRESENTATIVE)
     title = models.CharField(_("job title"), max_length=160, blank=True)
+
+    objects = PostQuerySet.as_manager()  # type: ignore[misc]  # the periods' own, and more
 
     class Meta:
         verbose_name = _("post")
