@@ -1,12 +1,14 @@
-"""Making working groups, and who belongs to and chairs them."""
+"""Making, describing, closing and reopening working groups, and who belongs to them. Who chairs them is in mandates."""
 
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from members.models import City, Forum, Group, GroupMembership, Mandate, Person
+from members.models import Forum, Group, GroupMembership, GroupYear, Person
 from portal.lib.names import fold
 from portal.lib.richtext import clean
 from portal.models import LogEntry
@@ -61,10 +63,79 @@ def describe_group(
 
 
 @transaction.atomic
+def edit_group(
+    *,
+    group: Group,
+    by: Person | None,
+    name: str,
+    short_name: str,
+    staff_contact: Person | None,
+    objectives: str,
+    forums: Iterable[Forum],
+) -> Group:
+    """Change all that is said of a group. Its address stays."""
+    group.name, group.short_name = name, short_name
+    group.staff_contact, group.objectives = staff_contact, clean(objectives)
+    group.full_clean()
+    group.save()
+    group.forums.set(forums)
+    LogEntry.objects.record("edit_group", group, by=by)
+    return group
+
+
+@transaction.atomic
+def set_objectives(
+    *, group: Group, year: int, objectives: str, by: Person | None
+) -> GroupYear | None:
+    """Say what a group wants to reach in a year; an empty text takes the year away."""
+    Group.objects.select_for_update().get(pk=group.pk)
+    row = group.years.filter(year=year).first() or GroupYear(group=group, year=year)
+    row.objectives = clean(objectives)
+    LogEntry.objects.record("set_objectives", group, by=by, year=year)
+    if not row.objectives:
+        if row.pk:
+            row.delete()
+        return None
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def close_group(*, group: Group, closed_on: date, note: str, by: Person | None) -> Group:
+    """Close a group with a note that says why. Its pages, its people and what they may read stay as they are."""
+    group = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if group.closed_on:
+        raise ValidationError(_("This group is closed already."))
+    group.closed_on, group.closing_note = closed_on, note.strip()
+    group.full_clean()
+    group.save(update_fields=["closed_on", "closing_note"])
+    LogEntry.objects.record("close_group", group, by=by)
+    return group
+
+
+@transaction.atomic
+def reopen_group(*, group: Group, by: Person | None) -> Group:
+    """Let a closed group work again; its closing note goes."""
+    group = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if not group.closed_on:
+        raise ValidationError(_("This group is open."))
+    group.closed_on, group.closing_note = None, ""
+    group.full_clean()
+    group.save(update_fields=["closed_on", "closing_note"])
+    LogEntry.objects.record("reopen_group", group, by=by)
+    return group
+
+
+@transaction.atomic
 def join_group(
     *, group: Group, person: Person, starts_on: date, by: Person | None
 ) -> GroupMembership:
-    """Begin a person's membership of a group."""
+    """Begin a person's membership of a group. Nobody joins a closed one."""
+    # Of two who add the same person at once, the second finds what the first did.
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if group.closed_on:
+        raise ValidationError(_("This group is closed: reopen it before people join it."))
     membership = GroupMembership(group=group, person=person, starts_on=starts_on)
     membership.full_clean()
     membership.save()
@@ -73,18 +144,12 @@ def join_group(
 
 
 @transaction.atomic
-def give_mandate(
-    *,
-    group: Group,
-    city: City,
-    starts_on: date,
-    by: Person | None,
-    person: Person | None = None,
-    kind: Mandate.Kind = Mandate.Kind.CHAIR,
-) -> Mandate:
-    """Give a city the seat of chair or vice-chair of a group, held by a person or vacant."""
-    mandate = Mandate(group=group, city=city, kind=kind, person=person, starts_on=starts_on)
-    mandate.full_clean()
-    mandate.save()
-    LogEntry.objects.record("give_mandate", group, by=by, city=city.pk, kind=str(kind))
-    return mandate
+def leave_group(
+    *, membership: GroupMembership, last_on: date, by: Person | None
+) -> GroupMembership:
+    """End a person's membership of a group with a day."""
+    membership.ends_on = last_on
+    membership.full_clean()
+    membership.save(update_fields=["ends_on"])
+    LogEntry.objects.record("leave_group", membership.group, by=by, person=membership.person_id)
+    return membership

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from members.actions.groups import give_mandate, join_group
+from members.actions.groups import join_group
+from members.actions.mandates import give_mandate
 from members.actions.people import add_person, begin_post
 from members.models import City, Group, Person, Post
 from portal.demo.accounts import ACCOUNTS
