@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Value
 from django.http import HttpRequest
 from django.utils import timezone
 
-from members.models import CityMembership, Person, Post
+from members.models import AccessRequest, CityMembership, GroupRequest, Person, Post
 from members.models.periods import lasts_on
 
 STAFF_OFFICES = {Person.Office.STAFF, Person.Office.ADMINISTRATOR}
@@ -102,6 +102,17 @@ class Reader:
             if post.kind == Post.Kind.COORDINATOR and getattr(post, "is_in_member_city", False)
         )
 
+    @cached_property
+    def number_waiting(self) -> int:
+        """How much waits for this coordinator's decision; only coordinators ask the database for it."""
+        if not (cities := self.coordinated_city_ids):
+            return 0
+        access, places = (
+            requests.objects.waiting().of_cities(cities).order_by().values("pk")
+            for requests in (AccessRequest, GroupRequest)
+        )
+        return access.union(places, all=True).count()
+
     @property
     def is_member(self) -> bool:
         """Reads what is for members: representatives and staff."""
@@ -111,6 +122,11 @@ class Reader:
     def group_ids(self) -> frozenset[int]:
         """The groups this reader belongs to or holds a mandate in, today."""
         return self._standing_in("chairs", "belongs")
+
+    @cached_property
+    def joined_group_ids(self) -> frozenset[int]:
+        """The groups in which this reader has a place today, whoever chairs them."""
+        return self._standing_in("belongs")
 
     @cached_property
     def chaired_group_ids(self) -> frozenset[int]:
@@ -130,6 +146,10 @@ class Reader:
     @cached_property
     def organised_meeting_ids(self) -> frozenset[int]:
         return self._standing_in("organises")
+
+    @cached_property
+    def speaking_meeting_ids(self) -> frozenset[int]:
+        return self._standing_in("speaks")
 
     def _standing_in(self, *ways: str) -> frozenset[int]:
         return frozenset(where for where, way in self._standings if way in ways)

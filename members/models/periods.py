@@ -1,6 +1,6 @@
 """What lasts from one day to another, or until further notice: posts, memberships, mandates."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,11 @@ def lasts_on(day: date | None = None, *, prefix: str = "") -> Q:
     )
 
 
+def at_once() -> date:
+    """The last day of what ends at once: both ends count, so that it is over when it ended yesterday."""
+    return timezone.localdate() - timedelta(days=1)
+
+
 class PeriodQuerySet(models.QuerySet[Any]):
     def current(self, day: date | None = None) -> "PeriodQuerySet":
         return self.filter(lasts_on(day))
@@ -33,6 +38,14 @@ class Period(models.Model):
 
     class Meta:
         abstract = True
+
+    def end(self, on: date) -> None:
+        """Let ``on`` be its last day. What would not have lasted a day leaves no row: days are the least that is kept."""
+        if on < self.starts_on:
+            self.delete()
+            return
+        self.ends_on = on
+        self.save(update_fields=["ends_on"])
 
     def clean(self) -> None:
         """Said here and not only by the database, which makes no range of days that end before they start."""
