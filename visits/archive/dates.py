@@ -32,7 +32,8 @@ _FULL = r"January|February|March|April|May|June|July|August|September|October|No
 _SHORT = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 MONTH_NAME: Final = rf"(?:{_FULL}|{_SHORT})"
 MONTH: Final = rf"(?:(?:{_FULL})\b|(?:{_SHORT})\b\.?)"
-_DAY = r"\d{1,2}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?"
+# "23", "23rd", and "12." before a month or a dash, as in "12.-13. October"
+_DAY = rf"\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b|\.(?=\s?(?:[-–—&+/]|{MONTH})))?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)(?:[a-z]{0,6}day)?\b[.,]?\s)"
 _JOIN = r"\s?(?:[-–—&+/]|\b(?:to|and|until|till)\b)\s?(?:the\s)?"
 _START = r"(?<![\w/.-])"
@@ -60,6 +61,10 @@ NUMERIC: Final = re.compile(
     rf"{_START}(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<year>{YEAR})(?![./-]\d)"
 )
 ISO: Final = re.compile(rf"{_START}(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+JOIN: Final = re.compile(_JOIN, re.IGNORECASE)
+# A number and then "until", "and", a dash, right before a single day; so far back it is looked for.
+CUT_OFF: Final = re.compile(rf"\d[^;!?]{{0,15}}?{_JOIN}$", re.IGNORECASE)
+CUT_OFF_WITHIN: Final = 30
 FORMS: Final = (DAYS_FIRST, DAY_FIRST, MONTH_FIRST, NUMERIC, ISO)
 
 
@@ -75,18 +80,33 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """From the first to the last day of a mention, with its words; `has_gaps` is "5 and 12 April"."""
+    """From the first to the last day of a mention, with its words.
+
+    `has_gaps` is "5 and 12 April"; `is_cut_off` is a day before which another seems to stand, in words that are
+    not understood: "Thursday 15 (14.00h) until Saturday 17 February".
+    """
 
     first: Day
     last: Day
     words: Passage
     start: int
     has_gaps: bool = False
+    is_cut_off: bool = False
 
     @property
     def year(self) -> int | None:
         """The year of the first day, if one is written."""
         return self.first.year
+
+    @property
+    def end(self) -> int:
+        """Where the mention ends in its passage."""
+        return self.start + len(self.words.text)
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether a single day is named."""
+        return (self.first.month, self.first.day) == (self.last.month, self.last.day)
 
     def includes(self, other: "Days") -> bool:
         """Whether the other mention repeats these days or a part of them."""
@@ -107,17 +127,28 @@ def mentions(passage: Passage) -> Iterator[Days]:
     """Yield the days named in a passage, in their order; an impossible month is no mention."""
     found = [match for form in FORMS for match in form.finditer(passage.text)]
     position = 0
+    before: Days | None = None
     # Sorting keeps the order of equals: the form that takes more words stands first in the list.
     for match in sorted(found, key=re.Match.start):
         if match.start() >= position and (days := _days(passage, match)):
-            yield days
+            between = passage.text[position : match.start()]
+            if before and before.is_one_day and days.is_one_day and JOIN.fullmatch(between):
+                before = _joined(before, between, days, passage.cut(before.start, match.end()))
+            else:
+                if before:
+                    yield before
+                before = replace(days, is_cut_off=days.is_one_day and _is_cut_off(between))
             position = match.end()
+    if before:
+        yield before
 
 
 def in_year(days: Days, year: int) -> tuple[date, date]:
     """Return first and last day, the first being in *year*; a range may pass New Year."""
     over_new_year = days.last.month < days.first.month
     starts_on, ends_on = _date(days.first, year), _date(days.last, year + over_new_year)
+    if days.is_cut_off:
+        raise NoSuchDays(f'Another day seems to stand before "{days.words.text}".')
     if days.has_gaps:
         raise NoSuchDays(f'"{days.words.text}" are days apart from each other.')
     if ends_on < starts_on:
@@ -194,6 +225,16 @@ def _days(passage: Passage, found: re.Match[str]) -> Days | None:
         first = replace(first, year=last.year - (last.month < first.month))
     words = passage.cut(found.start(), found.end())
     return Days(first, last, words, found.start(), has_gaps=_has_gaps(first, last, parts))
+
+
+def _is_cut_off(text_before: str) -> bool:
+    return CUT_OFF.search(text_before[-CUT_OFF_WITHIN:]) is not None
+
+
+def _joined(first: Days, between: str, last: Days, words: Passage) -> Days:
+    """Two days, each written in full, as one mention: "01/06/2017 - 02/06/2017"."""
+    has_gaps = _has_gaps(first.first, last.first, {"join": between})
+    return Days(first.first, last.first, words, first.start, has_gaps, first.is_cut_off)
 
 
 def _both(parts: dict[str, str], name: str, other: str) -> tuple[str, str]:

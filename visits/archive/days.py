@@ -18,13 +18,18 @@ from visits.archive.dates import (
     wrong_weekdays,
 )
 from visits.archive.facts import Document, Fact, Problem, Reason
-from visits.archive.gatherings import SAYS_IT_HAPPENED
+from visits.archive.gatherings import CALLED_OFF, SAYS_IT_HAPPENED
 from visits.archive.lines import Passage
 
 LABEL: Final = re.compile(
     r"(?:(?P<which>start|end|starting|ending)\s)?(?:dates?|when)\s?:\s?", re.IGNORECASE
 )
 LONGEST_LABELLED: Final = 120
+# "Ghent, 12-13 October 2016" or "12-13 October 2016 (Ghent)": nothing but a place beside the days
+PLACE_BEFORE: Final = re.compile(
+    r"(?:[^\W\d_][^\d,.:;()]{1,40}(?:\s?\([^\d()]{2,30}\))?\s?[,–-]\s?)?"
+)
+PLACE_AFTER: Final = re.compile(r"(?:\s?[,–(-]\s?[^\W\d_][^\d,.:;()]{1,40}\)?)?\.?")
 YEAR_IN_NAME: Final = re.compile(
     rf"(?P<month>{MONTH_NAME})?[\s_.-]?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
@@ -65,18 +70,38 @@ def labelled(passages: Sequence[Passage]) -> list[Passage]:
     ]
 
 
+def datelines(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the lines with nothing but days, and perhaps a place beside them."""
+    return [passage for passage in passages if _is_dateline(passage)]
+
+
+def _is_dateline(passage: Passage) -> bool:
+    if len(passage.text) > LONGEST_LABELLED or passage.cells:
+        return False
+    named = list(mentions(passage))
+    if len(named) != 1:
+        return False
+    before, after = passage.text[: named[0].start], passage.text[named[0].end :]
+    return bool(PLACE_BEFORE.fullmatch(before) and PLACE_AFTER.fullmatch(after))
+
+
 def read_days(
     labels: Sequence[Passage], sentences: Sequence[Passage]
 ) -> tuple[MeetingDays | None, list[Problem]]:
-    """Read the days from labels, else from the sentences about this meeting; two choices are none."""
-    if found := _from_labels(labels):
-        return found, []
+    """Read the days from labels, else from the sentences about this meeting; two choices are none.
+
+    Lines with nothing but the days are among the sentences.
+    """
     candidates = [(days, sentence) for sentence in sentences for days in mentions(sentence)]
+    if found := _from_labels(labels):
+        return found, _against_labels(found, candidates)
     widest = _widest(candidates)
     said = [(days, sentence) for days, sentence in widest if SAYS_IT_HAPPENED.search(sentence.text)]
     chosen = said or widest
     if len(chosen) == 1:
         days, sentence = chosen[0]
+        if CALLED_OFF.search(sentence.text):
+            return None, [_called_off(sentence)]
         repeats = tuple(other for other, _ in candidates if days.includes(other))
         return MeetingDays(days, days.words, sentence, repeats), []
     if chosen:
@@ -142,6 +167,27 @@ def _from_labels(labels: Sequence[Passage]) -> MeetingDays | None:
     if starts is None or ends is None:
         return None
     return MeetingDays(replace(starts, last=ends.last), ends.words)
+
+
+def _called_off(sentence: Passage) -> Problem:
+    words = f'Whether the meeting was held is not clear in "{sentence.text}"'
+    return Problem("dates", Reason.CONTRADICTION, words, sentence.lines)
+
+
+def _against_labels(
+    found: MeetingDays, candidates: Sequence[tuple[Days, Passage]]
+) -> list[Problem]:
+    """Say which sentences tell that it happened on other days than the label's, which are taken."""
+    return [
+        Problem(
+            "dates",
+            Reason.CONTRADICTION,
+            f'"{days.words.text}" is not within the days of the label, "{found.days.words.text}".',
+            days.words.lines,
+        )
+        for days, sentence in candidates
+        if SAYS_IT_HAPPENED.search(sentence.text) and not found.days.includes(days)
+    ]
 
 
 def _widest(candidates: Sequence[tuple[Days, Passage]]) -> list[tuple[Days, Passage]]:

@@ -9,7 +9,7 @@ from visits.archive.lines import Passage
 
 NOUN: Final = (
     r"(?:study[ -]?visits?|visits?|meetings?|webinars?|workshops?|seminars?|conferences?|gatherings?"
-    r"|events?|sessions?|peer reviews?)"
+    r"|events?|sessions?|peer reviews?|forums?)"
 )
 VERB: Final = (
     r"(?:hosted|hosts|host|welcomed|held|took place|takes place|take place|met|gathered|convened|assembled"
@@ -17,10 +17,20 @@ VERB: Final = (
 )
 SPEAKS_OF_A_MEETING: Final = re.compile(rf"\b(?:{NOUN}|{VERB})\b", re.IGNORECASE)
 SAYS_IT_HAPPENED: Final = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
+# "decided to meet on 1 October in Leeds"
+PLANS_ANOTHER: Final = (
+    r"\b(?:decided|agreed|plans?|planned|intends?|hopes?|wants?)\sto\s(?:meet|gather|convene|come together)\b"
+    r"|\bnext\sone\b"
+)
 # "the next meeting", "our last two study visits", "will meet again"
 SPEAKS_OF_ANOTHER: Final = re.compile(
     r"\b(?:next|previous|upcoming|forthcoming|future|coming|last|past|former|earlier|following)"
-    rf"\s(?:[\w-]+\s){{0,4}}?{NOUN}\b|\b(?:meet|gather)\s(?:again|next)\b",
+    rf"\s(?:[\w-]+\s){{0,4}}?{NOUN}\b|\b(?:meet|gather)\s(?:again|next)\b|{PLANS_ANOTHER}",
+    re.IGNORECASE,
+)
+# "was cancelled", but not "had been postponed from spring"
+CALLED_OFF: Final = re.compile(
+    r"\b(?:was|were|is|are|been|be|got)\s(?:[\w-]+\s){0,2}?(?:cancelled|canceled|postponed|called off)\b(?!\sfrom\b)",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,9 @@ from visits.archive.lines import Passage
 _THE_CITY = r"(?:the\s)?(?:(?:beautiful\s)?(?:city|cities|municipality)\sof\s)?(?:both\s)?"
 HOSTS: Final = re.compile(
     r",?\s(?:(?:will|has|have|had|kindly|proudly|jointly|both)\s){0,2}"
-    r"(?:hosted|hosts|hosting|host|welcomed|welcomes|welcome|organised|organises)\b"
+    r"(?:hosted|hosts|hosting|host|welcomed|welcomes|welcome|organised|organises)\b(?!\sby\b)"
 )
+IS_THE_HOST: Final = re.compile(r",?\s(?:was|were|is|are|acted as)\s(?:the\s|our\s)?hosts?\b")
 HOSTED_BY: Final = re.compile(rf"\b(?:hosted|welcomed|organised)\sby\s{_THE_CITY}$", re.IGNORECASE)
 IN_THE_CITY: Final = re.compile(rf"\b(?:in|to|at)\s{_THE_CITY}$", re.IGNORECASE)
 TOGETHER: Final = re.compile(r"\s?(?:,|&|and|,\sand)\s?(?:the\s)?(?:city\sof\s)?")
@@ -82,6 +83,8 @@ def candidates_in(sentence: Passage, gazetteer: Gazetteer) -> Iterator[Candidate
         if hosts := HOSTS.match(text, end):
             if MEETING.search(text):
                 yield Candidate(1, cities, sentence.cut(start, hosts.end()), sentence)
+        elif is_host := IS_THE_HOST.match(text, end):
+            yield Candidate(1, cities, sentence.cut(start, is_host.end()), sentence)
         elif by := HOSTED_BY.search(text, max(0, start - 80), start):
             yield Candidate(1, cities, sentence.cut(by.start(), end), sentence)
         elif not seen_in_city and (in_ := IN_THE_CITY.search(text, max(0, start - 80), start)):

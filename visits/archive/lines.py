@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
-SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W_])")
+# But not within "12. October".
+SENTENCE_END: Final = re.compile(
+    r"(?<=[.!?…])[”’\"')\]]*(?!(?<=\d\.)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+    r"\s+(?=[“‘\"'(\[]?[^\W_])"
+)
 # The last two are what Word's own bullets become in plain text.
 BULLET: Final = re.compile("[•·▪◦‣*–\uf0b7\uf0a7-]\\s+")
 COLUMN_GAP: Final = re.compile(r"[ \N{NO-BREAK SPACE}]{3,}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from visits.archive.cities import Gazetteer, distinct
@@ -17,7 +18,7 @@ from visits.archive.dates import (
     month_number,
 )
 from visits.archive.facts import Fact, KnownCity, Month, NextMeeting, Problem, Reason
-from visits.archive.gatherings import NOUN, read_mode
+from visits.archive.gatherings import CALLED_OFF, NOUN, PLANS_ANOTHER, read_mode
 from visits.archive.hosts import candidates_in, names_of_hosts
 from visits.archive.lines import Passage
 
@@ -27,12 +28,15 @@ Essence = tuple[frozenset[int], date | None, Month | None]
 MOST_ANNOUNCEMENTS: Final = 10
 ANNOUNCES: Final = re.compile(
     rf"\b(?:next|upcoming|forthcoming)\s(?:[\w-]+\s){{0,4}}?{NOUN}\b"
-    r"|\bwill\s(?:next\s)?(?:meet|gather)\b.*\b(?:next|again)\b|\bwill\snext\smeet\b",
+    rf"|\bwill\s(?:next\s)?(?:meet|gather)\b.*\b(?:next|again)\b|\bwill\snext\smeet\b|{PLANS_ANOTHER}",
     re.IGNORECASE,
 )
 TO_BE_AGREED: Final = re.compile(
     r"\bto be (?:agreed|announced|confirmed|decided|defined)\b", re.IGNORECASE
 )
+# One of two, which the page leaves open: "in Florence or Turin", "in May or June".
+EITHER: Final = re.compile(r",?\s(?:or|/)\s(?:in\s)?(?:the\s)?(?:city\sof\s)?", re.IGNORECASE)
+EITHER_MONTH: Final = re.compile(rf"\b{MONTH}\s?(?:/|\bor\b)\s?{MONTH}")
 IN_A_MONTH: Final = re.compile(rf"\b(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?")
 NOTE: Final = re.compile(
     r"\b(?:information|details|programme|agenda|registration|confirmed|follow)\b", re.IGNORECASE
@@ -57,7 +61,11 @@ def read_next_meeting(
     without a year stay open.
     """
     found: dict[Essence, tuple[Fact[NextMeeting], list[Problem]]] = {}
+    called_off: list[Problem] = []
     for sentence, note in announcements(passages):
+        if CALLED_OFF.search(sentence.text):
+            called_off.append(_called_off(sentence))
+            continue
         announced, problems = _announced(sentence, note, gazetteer, after)
         if problems or _says_something(announced) or TO_BE_AGREED.search(sentence.text):
             found.setdefault(_essence(announced), (Fact.of(announced, sentence), problems))
@@ -66,8 +74,10 @@ def read_next_meeting(
         telling = {e: pair for e, pair in found.items() if not any(_says_less(e, o) for o in found)}
     if len(telling) > 1:
         return None, [_several([fact for fact, _ in telling.values()])]
-    for announcement in telling.values():
-        return announcement
+    for fact, problems in telling.values():
+        return fact, [*problems, *called_off]
+    if called_off:
+        return None, called_off
     sentence_ = "No next meeting is announced with a city or a time."
     return None, [Problem("next meeting", Reason.MISSING, sentence_)]
 
@@ -89,9 +99,13 @@ def _announced(
 def _hosts(
     sentence: Passage, gazetteer: Gazetteer
 ) -> tuple[tuple[Fact[KnownCity], ...], list[Problem]]:
-    if candidates := list(candidates_in(sentence, gazetteer)):
+    mentioned = list(gazetteer.mentions(sentence.text))
+    is_open = any(
+        EITHER.fullmatch(sentence.text, one.end, other.start) for one, other in pairwise(mentioned)
+    )
+    candidates = [] if is_open else list(candidates_in(sentence, gazetteer))
+    if candidates:
         return min(candidates, key=lambda candidate: candidate.rank).cities, []
-    mentioned = gazetteer.mentions(sentence.text)
     cities = distinct([Fact.of(m.city, sentence.cut(m.start, m.end)) for m in mentioned])
     if len(cities) < 2:
         return cities, []
@@ -104,7 +118,7 @@ def _dates(
 ) -> tuple[Fact[date] | None, Fact[date] | None, list[Problem]]:
     named = list(mentions(sentence))
     if len(named) != 1:
-        problems = [_not_clear(named, sentence)] if named else []
+        problems = [_not_clear(named, sentence)] if named else _months_not_clear(sentence)
         return None, None, problems
     days = named[0]
     try:
@@ -127,7 +141,7 @@ def _resolved(days: Days, after: date | None) -> tuple[date, date]:
 
 def _month(sentence: Passage, after: date | None) -> Fact[Month] | None:
     match = IN_A_MONTH.search(sentence.text)
-    if not match or any(mentions(sentence)):
+    if not match or any(mentions(sentence)) or EITHER_MONTH.search(sentence.text):
         return None
     month = month_number(match["month"])
     if match["year"]:
@@ -139,10 +153,23 @@ def _month(sentence: Passage, after: date | None) -> Fact[Month] | None:
     return Fact.of(Month(year, month), sentence.cut(*match.span()))
 
 
+def _months_not_clear(sentence: Passage) -> list[Problem]:
+    match = EITHER_MONTH.search(sentence.text)
+    if not match:
+        return []
+    sentence_ = f'In which month the next meeting is is not clear: "{match.group()}".'
+    return [Problem("next meeting", Reason.AMBIGUOUS, sentence_, sentence.lines)]
+
+
 def _not_clear(named: Sequence[Days], sentence: Passage) -> Problem:
     words = ", ".join(f'"{days.words.text}"' for days in named)
     sentence_ = f"Which days the next meeting is on is not clear: {words}."
     return Problem("next meeting", Reason.AMBIGUOUS, sentence_, sentence.lines)
+
+
+def _called_off(sentence: Passage) -> Problem:
+    words = f'Whether the next meeting was held is not clear in "{sentence.text}"'
+    return Problem("next meeting", Reason.CONTRADICTION, words, sentence.lines)
 
 
 def _several(announced: Sequence[Fact[NextMeeting]]) -> Problem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from visits.archive.blocks import parts_of
 from visits.archive.cities import Gazetteer
 from visits.archive.contact import read_contact
-from visits.archive.days import labelled, read_days, read_when
+from visits.archive.days import datelines, labelled, read_days, read_when
 from visits.archive.documents import is_document_line, read_documents
 from visits.archive.encoding import decoded
 from visits.archive.facts import (
@@ -110,7 +110,7 @@ def _read(parts: Parts, gazetteer: Gazetteer, year: int | None) -> Understanding
     sentences = [sentence for passage in prose for sentence in passage.sentences()]
     title = [parts.heading.passage] if parts.heading.passage else []
     about = about_this_meeting([*sentences, *title])
-    days, about_days = read_days(parts.labels, about)
+    days, about_days = read_days(parts.labels, [*datelines(prose), *about])
     when, about_year = read_when(days, parts.documents, year)
     # What stands beside the dates weighs most.
     about.sort(key=lambda sentence: not (days and sentence == days.sentence))

@@ -11,6 +11,9 @@ TAG: Final = re.compile(
     r"</?(?:html|head|body|div|span|p|br|table|tr|td|ul|li|a|h[1-6]|meta|script)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+ENTITY: Final = re.compile(
+    r"&(?:nbsp|amp|quot|apos|lt|gt|[a-z]{2,8}|#x?[0-9a-f]{2,6});", re.IGNORECASE
+)
 FEW_TAGS: Final = 3
 NOT_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd\ud800-\udfff]")
 FILE_BEGINNINGS: Final = ("%PDF-", "PK\x03\x04", "{\\rtf", "\x89PNG", "GIF8")
@@ -30,7 +33,7 @@ def refusal(text: str) -> Problem | None:
         return _problem(
             "This is not text (a PDF, a picture, an Office file?). Save the page as plain text."
         )
-    if len(TAG.findall(text)) >= FEW_TAGS:
+    if len(TAG.findall(text)) + len(ENTITY.findall(text)) >= FEW_TAGS:
         return _problem(
             "This is HTML. Copy the text of the page as the browser shows it, and save that."
         )
@@ -39,10 +42,16 @@ def refusal(text: str) -> Problem | None:
 
 def warnings(text: str) -> list[Problem]:
     """Return what makes a page doubtful without making it unreadable."""
+    sentences = []
     if match := MOJIBAKE.search(text):
-        sentence = f'Letters look broken ("{match.group()}"): the file was saved in a wrong encoding; UTF-8 is right.'
-        return [Problem("letters", Reason.UNREADABLE, sentence)]
-    return []
+        sentences.append(
+            f'Letters look broken ("{match.group()}"): the file was saved in a wrong encoding; UTF-8 is right.'
+        )
+    if match := TAG.search(text) or ENTITY.search(text):
+        sentences.append(
+            f'"{match.group()[:40]}" is a sign of HTML and stays as it is: copy the text as the browser shows it.'
+        )
+    return [Problem("letters", Reason.UNREADABLE, sentence) for sentence in sentences]
 
 
 def too_large(size: int) -> Problem | None:

@@ -19,6 +19,11 @@ CAME: Final = re.compile(
 )
 # Any other verb in the past ends the list where it follows a city: "Odense and Warsaw compared their plans".
 DID: Final = re.compile(r"\s[a-z]{2,}ed\b")
+# "excused: Lille and Turin", "Kaunas - apologies"; one name with "(apologies)" is not known as it stands anyway
+DID_NOT_COME: Final = re.compile(
+    r"[\s,;.:(–-]*(?P<away>\b(?:with\s)?(?:excused|absent|apologi[a-z]+|regrets|not present|unable to (?:come|attend|join))\b(?!\)))",
+    re.IGNORECASE,
+)
 # A label stands within so many signs of the sentence's beginning.
 FIRST_WORDS: Final = 30
 BEFORE_LIST: Final = re.compile(
@@ -37,18 +42,34 @@ def read_visitors(
     """
     cities: list[Fact[KnownCity]] = []
     others: list[Passage] = []
+    away: list[Passage] = []
     for is_prose, names in _lists(passages, gazetteer):
-        read = [listed(part, gazetteer) for part in names]
+        parts = [_who_came(part, is_item=len(names) > 1) for part in names]
+        away += [left for _, left in parts if left]
+        read = [listed(came, gazetteer) for came, _ in parts if came]
         known = [city for found, _ in read for city in found]
         unknown = [name for _, left in read for name in left]
         if known or (is_prose and unknown[:1] and unknown[0].text[:1].isupper()):
             cities += known
             others += unknown
-    problems = [_not_known(name, gazetteer) for name in others]
+    problems = [
+        *(_not_known(name, gazetteer) for name in others),
+        *(_did_not_come(words) for words in away),
+    ]
     if not cities:
         problems.insert(0, Problem("visiting", Reason.MISSING, "No visiting city is named."))
     at_home = {host.value.id for host in hosts}
     return tuple(city for city in distinct(cities) if city.value.id not in at_home), problems
+
+
+def _who_came(names: Passage, *, is_item: bool) -> tuple[Passage | None, Passage | None]:
+    """Cut off who did not come: what follows the word in a sentence, and all of an item with it in a list."""
+    match = DID_NOT_COME.search(names.text)
+    if match is None:
+        return names, None
+    if is_item or not match.start():
+        return None, names
+    return names.cut(0, match.start()), names.cut(match.start("away"), len(names.text))
 
 
 def _lists(
@@ -112,3 +133,8 @@ def _not_known(name: Passage, gazetteer: Gazetteer) -> Problem:
         f'"{name.text}" stands among the visitors, but is not a known city or one of its spellings.'
     )
     return Problem("visiting", Reason.UNKNOWN, sentence, name.lines)
+
+
+def _did_not_come(words: Passage) -> Problem:
+    sentence = f'"{words.text}" names who did not come: nobody was taken from it.'
+    return Problem("visiting", Reason.UNKNOWN, sentence, words.lines)

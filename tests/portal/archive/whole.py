@@ -10,7 +10,12 @@ from portal.archive.outcome import Outcome
 
 FOLDER = Path(settings.BASE_DIR) / "tests" / "archive_pages"
 GROUPS = ("mobility", "green areas", "housing", "employment", "education", "migration")
-REFUSED = {"no-year.txt", "porto-unknown-host.txt"}
+REFUSED = {
+    "no-year.txt",
+    "porto-unknown-host.txt",
+    "rotterdam-2018.txt",
+    "tallinn-cancelled.txt",
+}
 OURS = ("portal", "members", "visits", "documents")
 
 Done = list[tuple[Page, Outcome]]

@@ -53,6 +53,7 @@ pages = st.one_of(st.text(), st.lists(st.sampled_from(FRAGMENTS)).map(" ".join))
         (b"%PDF-1.7\n...", "This is not text (a PDF, a picture, an Office file?)."),
         (bytes(range(256)) * 4, "This is not text (a PDF, a picture, an Office file?)."),
         (b"<html><body><p>On 23-24 February</p></body></html>", "This is HTML."),
+        (b"On 5&nbsp;-&nbsp;6 June 2019, Porto&#39;s day", "This is HTML."),
         (b"x" * 10_000_000, "This file has 10,000,000 bytes; a page has a few thousand."),
         (b"x" * (LARGEST + 1), "This has 30,001 signs; a page has at most 30,000."),
     ],
@@ -65,6 +66,15 @@ def test_what_is_no_page_is_refused_with_a_sentence(content: bytes, sentence: st
     assert understanding.is_unreadable
     assert not understanding.names_a_meeting
     assert understanding.report == ()
+
+
+def test_a_sign_of_html_is_said_where_it_does_not_make_the_page_illegible() -> None:
+    understanding = read(milan().replace("Milan’s social", "Milan&#39;s social", 1))
+
+    warning = understanding.problems[0]
+    assert (warning.about, warning.reason) == ("letters", Reason.UNREADABLE)
+    assert '"&#39;"' in warning.sentence
+    assert understanding.names_a_meeting
 
 
 def test_windows_1252_is_read_with_a_warning() -> None:

@@ -22,6 +22,10 @@ def days_of(text: str, year: int = 2018) -> list[tuple[date, date]]:
         ("5, 6 and 7 April", date(2018, 4, 5), date(2018, 4, 7)),
         ("the 3rd and 4th of May, 2016", date(2016, 5, 3), date(2016, 5, 4)),
         ("from 31 May until 2 June 2017", date(2017, 5, 31), date(2017, 6, 2)),
+        ("Ghent, 12.-13. October 2016", date(2016, 10, 12), date(2016, 10, 13)),
+        ("am 7. May 2018", date(2018, 5, 7), date(2018, 5, 7)),
+        ("01/06/2017 - 02/06/2017", date(2017, 6, 1), date(2017, 6, 2)),
+        ("2017-12-30 to 2018-01-02", date(2017, 12, 30), date(2018, 1, 2)),
         ("30 December 2017 - 2 January 2018", date(2017, 12, 30), date(2018, 1, 2)),
         ("30 December – 2 January 2018", date(2017, 12, 30), date(2018, 1, 2)),
         ("31 May and 1 June", date(2018, 5, 31), date(2018, 6, 1)),
@@ -69,6 +73,7 @@ def test_several_days_of_a_sentence_are_read_in_order() -> None:
         ("24-23 February", '"24-23 February" ends before it starts.'),
         ("5 and 12 April", '"5 and 12 April" are days apart from each other.'),
         ("5, 6 and 9 April", '"5, 6 and 9 April" are days apart from each other.'),
+        ("from 15 (14.00h) to 17 April", 'Another day seems to stand before "17 April".'),
         ("1 May 2016 - 2 June 2017", '"1 May 2016 - 2 June 2017" lasts more than a year.'),
     ],
 )

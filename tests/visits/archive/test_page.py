@@ -209,3 +209,23 @@ def test_the_group_may_stand_in_the_text_alone() -> None:
     assert [fact.value for fact in understanding.groups] == ["open data"]
     assert understanding.title is not None
     assert understanding.title.value == "Open data"
+
+
+def test_days_against_those_of_the_label_are_said() -> None:
+    understanding = read(
+        "Working group noise: Quiet nights\n\nDate: 1-2 June 2018\n\nOn 3 June Brno hosted a meeting.\n"
+    )
+
+    assert understanding.starts_on
+    assert understanding.starts_on.value == date(2018, 6, 1)
+    (problem,) = [problem for problem in understanding.problems if problem.about == "dates"]
+    assert problem.sentence == '"3 June" is not within the days of the label, "1-2 June 2018".'
+
+
+def test_who_only_hosts_is_told_from_where_it_is() -> None:
+    understanding = read(
+        "Working group noise: Quiet nights\n\n"
+        "On 1-2 June 2018 the group met in Brussels, hosted by Ghent and Antwerp.\n"
+    )
+
+    assert names(understanding.hosts) == ["Ghent", "Antwerp"]
