@@ -9,8 +9,24 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from django.test import Client
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
+
+from documents.actions.documents import add_document, add_version
+from documents.models import Document
+from portal.demo import slides
+from portal.lib import jobs
+from tests.factories import make_meeting, make_representative
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Milliseconds; a busy machine draws slowly, and what never comes is still noticed.
@@ -112,3 +128,54 @@ def open_browser(browser: Browser, live_server: Any, answering: Answering) -> It
     answering.wait_for_the_last()
     assert watch.foreign == []
     assert watch.complaints == []
+
+
+# Slides to look at ---------------------------------------------------------------------------------
+
+DECK: slides.Slides = [
+    ("Who applies", ["Anyone with a plan"]),
+    ("After the incubator", ["34 of 41 enterprises trade"]),
+    ("What failed", ["Rent"]),
+]
+
+
+@pytest.fixture
+def unprepared() -> Document:
+    document = add_document(
+        title="FabriQ", kind="presentation", meeting=make_meeting("Milan"), by=None
+    )
+    add_version(
+        document=document,
+        file=ContentFile(slides.pdf_slides("FabriQ", DECK).read()),
+        file_name="fabriq.pdf",
+        content_type="application/pdf",
+        by=None,
+    )
+    return document
+
+
+@pytest.fixture
+def document(unprepared: Document) -> Document:
+    """Four slides, drawn by the job."""
+    jobs.run_due()
+    return unprepared
+
+
+@pytest.fixture
+def member(open_browser: Open, client: Client, live_server: Any) -> Open:
+    """Opens pages for someone who may look at them."""
+    client.force_login(make_representative())
+    session = client.cookies["sessionid"].value
+
+    def opened(**options: Any) -> Page:
+        page = open_browser(**options)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": session, "url": str(live_server.url)}]
+        )
+        return page
+
+    return opened
+
+
+def place(page: Page) -> Locator:
+    return page.locator("[data-place]")

@@ -1,71 +1,17 @@
 """Slides in the page: by keys, by address, by finger, without scripts, on paper; and axe finds nothing."""
 
 import re
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.files.base import ContentFile
-from django.test import Client
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from documents.actions.documents import add_document, add_version
 from documents.models import Document
-from portal.demo import slides
 from portal.lib import jobs
-from tests.browser.conftest import Open
+from tests.browser.conftest import DECK, Open, place
 from tests.browser.test_milan import tab_to
-from tests.factories import make_meeting, make_representative
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-DECK: slides.Slides = [
-    ("Who applies", ["Anyone with a plan"]),
-    ("After the incubator", ["34 of 41 enterprises trade"]),
-    ("What failed", ["Rent"]),
-]
-
-
-@pytest.fixture
-def unprepared() -> Document:
-    document = add_document(
-        title="FabriQ", kind="presentation", meeting=make_meeting("Milan"), by=None
-    )
-    add_version(
-        document=document,
-        file=ContentFile(slides.pdf_slides("FabriQ", DECK).read()),
-        file_name="fabriq.pdf",
-        content_type="application/pdf",
-        by=None,
-    )
-    return document
-
-
-@pytest.fixture
-def document(unprepared: Document) -> Document:
-    """Four slides, drawn by the job."""
-    jobs.run_due()
-    return unprepared
-
-
-@pytest.fixture
-def member(open_browser: Open, client: Client, live_server: Any) -> Open:
-    """Opens pages for someone who may look at them."""
-    client.force_login(make_representative())
-    session = client.cookies["sessionid"].value
-
-    def opened(**options: Any) -> Page:
-        page = open_browser(**options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": session, "url": str(live_server.url)}]
-        )
-        return page
-
-    return opened
-
-
-def place(page: Page) -> Locator:
-    return page.locator("[data-place]")
 
 
 def shown(page: Page) -> list[str]:
@@ -178,48 +124,6 @@ def test_the_whole_screen(document: Document, member: Open) -> None:
     expect(place(page)).to_contain_text("Slide 2 of 4")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_the_whole_screen_by_a_key_of_the_slides_alone(document: Document, member: Open) -> None:
-    page = member()
-    page.goto(document.get_absolute_url())
-    button = page.get_by_role("button", name="Full screen")
-    tab_to(page, "Download")
-    page.keyboard.press("f")
-    expect(button).to_have_attribute("aria-pressed", "false")
-    tab_to(page, "Slides")
-
-    page.keyboard.press("f")
-
-    expect(button).to_have_attribute("aria-pressed", "true")
-    page.keyboard.press("f")
-    expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_arrows_turn_the_slides_at_once_and_other_keys_scroll_the_page(
-    document: Document, member: Open
-) -> None:
-    page = member()
-    page.goto(f"{document.get_absolute_url()}#slide-2")
-    expect(place(page)).to_contain_text("Slide 2 of 4")
-
-    page.keyboard.press("ArrowRight")
-    expect(place(page)).to_contain_text("Slide 3 of 4")
-    for key in ("Home", "PageUp"):
-        page.keyboard.press(key)
-    expect(place(page)).to_contain_text("Slide 3 of 4")
-    tab_to(page, "Download")
-    page.keyboard.press("ArrowLeft")
-    expect(place(page)).to_contain_text("Slide 3 of 4")
-
-
-def test_the_keys_are_told_where_there_is_a_keyboard(document: Document, member: Open) -> None:
-    at_a_desk, by_finger = member(), member(has_touch=True, is_mobile=True)
-
-    for page, is_told in ((at_a_desk, True), (by_finger, False)):
-        page.goto(document.get_absolute_url())
-        expect(place(page)).to_contain_text("Slide 1 of 4")
-        expect(page.get_by_text("Keys:")).to_be_visible(visible=is_told)
 
 
 def test_a_swipe_turns_the_page(document: Document, member: Open) -> None:
