@@ -90,7 +90,12 @@ def take(browser: Browser, demo: Demo, shot: Shot, folder: Path) -> None:
 
 @contextmanager
 def reading(browser: Browser, demo: Demo, reader: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=demo.url, viewport={"width": WIDTHS[0], "height": 900})
+    context = browser.new_context(
+        base_url=demo.url,
+        viewport={"width": WIDTHS[0], "height": 900},
+        # As most readers are: the clock of the meetings is their own.
+        timezone_id="Europe/Brussels",
+    )
     if reader:
         page = context.new_page()
         page.goto("/accounts/login/")

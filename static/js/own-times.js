@@ -23,6 +23,7 @@ for (const slots of document.querySelectorAll("[data-own-times]")) {
     const owns = times.map(own);
     if (owns.every((shown, index) => shown === times[index].textContent)) continue;
     const beside = document.createElement("small");
+    beside.className = "own-time";
     beside.textContent = slots.dataset.ownTimes.replace("{times}", owns.join("–"));
     slot.append(beside);
   }
