@@ -10,9 +10,10 @@ def is_known() -> bool:
     return (PROC / "self" / "smaps_rollup").exists()
 
 
-def of(*pids: int) -> float:
-    """Megabytes of these processes and of all that they started."""
-    return sum(_kilobytes(pid) for root in pids for pid in _tree(root)) / 1024
+def of(*pids: int, only: str = "") -> float:
+    """Megabytes of these processes and of all that they started, or *only* of those that run this module."""
+    family = [pid for root in pids for pid in _tree(root)]
+    return sum(_kilobytes(pid) for pid in family if not only or only in _words(pid)) / 1024
 
 
 def pss(rollup: str) -> int:
@@ -26,6 +27,14 @@ def _kilobytes(pid: int) -> int:
     except (FileNotFoundError, ProcessLookupError):
         # It ended in between, and holds nothing any more.
         return 0
+
+
+def _words(pid: int) -> list[str]:
+    """What it was started with."""
+    try:
+        return (PROC / str(pid) / "cmdline").read_text().split("\0")
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def _tree(pid: int) -> Iterator[int]:

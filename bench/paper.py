@@ -1,7 +1,8 @@
-"""WeasyPrint alone on the HTML of agendas: `python -m bench.paper SLUG...`, the seconds of the last of them."""
+"""WeasyPrint alone on the HTML of an agenda: `python -m bench.paper SLUG TIMES`, the median of seconds when warm."""
 
 import os
 import sys
+from statistics import median
 from time import perf_counter
 
 os.environ["DATABASE_POOL"] = "0"
@@ -50,4 +51,6 @@ def seconds(paper: Paper, fonts: FontConfiguration, sheets: dict[str, CSS]) -> f
 
 if __name__ == "__main__":
     one_press: tuple[FontConfiguration, dict[str, CSS]] = (FontConfiguration(), {})
-    print([seconds(paper_of(slug), *one_press) for slug in sys.argv[1:]][-1])
+    agenda = paper_of(sys.argv[1])
+    # The first one loads the fonts, and does not count.
+    print(median([seconds(agenda, *one_press) for _time in range(int(sys.argv[2]) + 1)][1:]))
