@@ -1,0 +1,294 @@
+"""What hangs on a person who leaves a city, how each thing is passed on, and the one transaction in which all is done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.actions import mandates, posts
+from members.actions.groups import join_group
+from members.actions.people import begin_post
+from members.delegation import colleagues_after
+from members.models import City, GroupMembership, Mandate, Person, Post
+from members.models.periods import lasts_on
+from members.reader import STAFF_OFFICES
+from portal.lib import mail
+from portal.lib.dates import when
+from portal.models import LogEntry
+from visits.actions.contacts import name_contact
+from visits.actions.organisers import replace_organiser
+from visits.models import Meeting, Organiser
+
+# Every relation to a person by "model.field", and what becomes of it when a post ends. These are handed over, each under
+# a word for it;
+HANDED_OVER: Final = {
+    "members.mandate.person": "mandate",
+    "members.groupmembership.person": "place",
+    "visits.organiser.person": "organiser",
+    "members.group.staff_contact": "group_contact",
+    "visits.meeting.staff_contact": "meeting_contact",
+}
+# and these stay as they are, each for its reason. Who did something (a field ending in ``_by``) stays who did it.
+STAYS: Final = {
+    "members.post.person": "it is what ends; a post in another city goes on",
+    "members.grouprequest.person": "what was asked in the city's name is taken back by end_post",
+    "members.accessrequest.person": "asks another city, which answers",
+    "members.invitation.person": "whoever invited decides",
+    "members.addresschange.person": "the person's own, whatever the post",
+    "members.consent.person": "the person's own, whatever the post",
+    "visits.attendance.person": "the past keeps the city of that day",
+    "visits.speaker.person": "the programme is its editors', who see the name",
+    "documents.download.person": "the log of what was downloaded",
+    "portal.message.person": "mail that was sent",
+    "account.emailaddress.user": "the way in, which stays: access follows posts",
+    "mfa.authenticator.user": "the way in, which stays: access follows posts",
+    "usersessions.usersession.user": "the way in, which stays: access follows posts",
+    "socialaccount.socialaccount.user": "the way in, which stays: access follows posts",
+}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing that hangs on a person: its kind is a word of HANDED_OVER, its row what would be passed on."""
+
+    kind: str
+    row: Any
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.row.pk}"
+
+    @property
+    def is_for_staff(self) -> bool:
+        """The secretariat names its contacts among its own people."""
+        return self.kind in {"group_contact", "meeting_contact"}
+
+    def __str__(self) -> str:
+        match self.row:
+            case Mandate():
+                seat = self.row.get_kind_display().capitalize()
+                return _("%(seat)s of %(group)s") % {"seat": seat, "group": self.row.group}
+            case GroupMembership():
+                return _("Place in %(group)s") % {"group": self.row.group}
+            case Organiser():
+                meeting = self.row.meeting
+                said = {"meeting": meeting.title, "when": when(meeting)}
+                return _("Organising “%(meeting)s”, %(when)s") % said
+            case _row:
+                return _("Staff contact of %(what)s") % {"what": _row}
+
+
+@transaction.atomic
+def end_post(
+    *, post: Post, until: date, successors: Mapping[str, Person], by: Person | None
+) -> list[Thing]:
+    """End a post with ``until``, and hand over what hangs on the person: a thing's key names its successor.
+
+    What nobody is named for is not left with who is gone: a seat becomes vacant, a place ends, a meeting loses its
+    organiser. These are given back, and listed for the city to decide. All of it is done, or nothing.
+    """
+    left = _end(post, until, successors, by)
+    passed = [(str(thing), successors[thing.key]) for thing in left if thing.key in successors]
+    is_over = until < timezone.localdate()
+    facts = {"until": until, "is_over": is_over, "passed": passed, "city": post.city}
+    if post.person != by:
+        _tell("post_ended", post.person, by, {"person": post.person, **facts})
+    return [thing for thing in left if thing.key not in successors]
+
+
+@transaction.atomic
+def move_post(
+    *,
+    post: Post,
+    city: City,
+    until: date,
+    kind: str,
+    title: str,
+    successors: Mapping[str, Person],
+    by: Person | None,
+) -> Post:
+    """Let a person represent another city from the day after ``until``; what hung on the post here stays behind."""
+    if city == post.city:
+        raise ValidationError(_("That is the city of this post. Choose another one."))
+    _end(post, until, successors, by)
+    on = until + timedelta(days=1)
+    begun = begin_post(
+        person=post.person, city=city, starts_on=on, kind=Post.Kind(kind), title=title, by=by
+    )
+    facts = {"person": post.person, "old_city": post.city, "city": city, "on": on}
+    _tell("post_moved", post.person, by, facts)
+    return begun
+
+
+def _end(
+    post: Post, until: date, successors: Mapping[str, Person], by: Person | None
+) -> list[Thing]:
+    """What hung on the person, now passed on."""
+    _hold(post.person, *successors.values())
+    posts.end_post(post=post, until=until, by=by)
+    things = things_of(post, until)
+    _check(things, successors, post, until)
+    for thing in things:
+        _pass_on(thing, until, successors.get(thing.key), by)
+    if not _other_post(post, until):
+        for place in _places(post.person, until):
+            place.end(until)
+    _tell_successors(post, until, things, successors, by)
+    return things
+
+
+# What hangs ---------------------------------------------------------------------------------------
+
+
+def things_of(post: Post, until: date) -> list[Thing]:
+    """What hangs on the holder of a post for longer than until ``until``.
+
+    Seats are the city's. Places in groups, and meetings to prepare, are the city's as well, unless another post goes
+    on: then only the meetings that this city hosts are. A closed group asks for nobody.
+    """
+    person, goes_on = post.person, _other_post(post, until)
+    still = Q(ends_on__isnull=True) | Q(ends_on__gt=until)
+    found: list[tuple[str, Any]] = [
+        (
+            "mandate",
+            person.mandates.filter(
+                still, city=post.city, group__closed_on__isnull=True
+            ).select_related("group", "city"),
+        ),
+    ]
+    if not goes_on:
+        found.append(("place", _places(person, until).filter(group__closed_on__isnull=True)))
+    found.append(("organiser", _organised(post, until, goes_on=goes_on)))
+    if person.office not in STAFF_OFFICES and not goes_on:
+        found.append(("group_contact", person.contact_for_groups.open()))
+        coming = Meeting.objects.upcoming().filter(staff_contact=person)
+        found.append(("meeting_contact", coming))
+    return [Thing(kind, row) for kind, rows in found for row in rows]
+
+
+def _places(person: Person, until: date) -> Any:
+    still = Q(ends_on__isnull=True) | Q(ends_on__gt=until)
+    return person.group_memberships.filter(still).select_related("group")
+
+
+def _organised(post: Post, until: date, *, goes_on: bool) -> Any:
+    """The meetings still to come after ``until`` that the person prepares, dated or not."""
+    coming = Meeting.objects.upcoming().exclude(state=Meeting.State.CANCELLED)
+    coming = coming.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=until))
+    if goes_on:
+        coming = coming.hosted_by(post.city)
+    organised = post.person.organised.filter(meeting__in=coming.order_by().values("pk"))
+    return organised.select_related("meeting")
+
+
+def _other_post(post: Post, until: date) -> bool:
+    others = post.person.posts.exclude(pk=post.pk)
+    return bool(others.filter(lasts_on(until + timedelta(days=1))).exists())
+
+
+def heirs_of(post: Post, until: date) -> Any:
+    """Who may take over: those who hold a post in the city today and go on after ``until``."""
+    return colleagues_after(max(until, timezone.localdate()), post.city).exclude(pk=post.person_id)
+
+
+# Passing on ---------------------------------------------------------------------------------------
+
+
+def _check(things: list[Thing], successors: Mapping[str, Person], post: Post, until: date) -> None:
+    """The successors may take over, and what they were named for still hangs on the person."""
+    known = {thing.key: thing for thing in things}
+    heirs = set(heirs_of(post, until).values_list("pk", flat=True))
+    for key, person in successors.items():
+        if key not in known:
+            raise ValidationError(
+                _("What %(name)s holds has changed meanwhile. Nothing was changed: look again."),
+                params={"name": post.person.name},
+            )
+        may = person.office in STAFF_OFFICES if known[key].is_for_staff else person.pk in heirs
+        if not may:
+            raise ValidationError(
+                _("%(name)s cannot take over: %(thing)s. Nothing was changed."),
+                params={"name": person.name, "thing": str(known[key])},
+            )
+
+
+def _pass_on(thing: Thing, until: date, to: Person | None, by: Person | None) -> None:
+    """To ``to``, or to nobody yet."""
+    row, after = thing.row, until + timedelta(days=1)
+    # Nobody is given anything for days that are over.
+    from_on = after if to is None else max(after, timezone.localdate())
+    match thing.kind:
+        case "mandate":
+            from_on = max(from_on, row.starts_on)
+            mandates.pass_mandate(mandate=row, person=to, from_on=from_on, by=by)
+        case "place":
+            row.end(until)
+            LogEntry.objects.record("end_place", row.group, by=by, person=row.person_id)
+            if to is not None:
+                _give_place(row, from_on, to, by)
+        case "organiser":
+            replace_organiser(organiser=row, to=to, by=by)
+        case "group_contact" if to is not None:
+            row.staff_contact = to
+            row.save(update_fields=["staff_contact"])
+            LogEntry.objects.record("name_contact", row, by=by, contact=to.pk)
+        case "meeting_contact" if to is not None:
+            name_contact(meeting=row, person=to, by=by)
+
+
+def _give_place(left: GroupMembership, from_on: date, to: Person, by: Person | None) -> None:
+    """Let ``to`` have the place from a day on, who may have one already or be about to."""
+    theirs = to.group_memberships.filter(group=left.group).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=from_on)
+    )
+    if (arranged := theirs.order_by("starts_on").first()) is None:
+        join_group(group=left.group, person=to, starts_on=from_on, by=by)
+    elif arranged.starts_on > from_on:
+        arranged.starts_on = from_on
+        arranged.save(update_fields=["starts_on"])
+
+
+def _hold(*people: Person) -> None:
+    """Lock them, always in the same order, so that no two who hand over to each other's people wait for each other."""
+    wanted = {person.pk for person in people}
+    locked = Person.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+    list(locked.order_by("pk").values_list("pk"))
+
+
+# Telling ------------------------------------------------------------------------------------------
+
+
+def _tell_successors(
+    post: Post,
+    until: date,
+    things: list[Thing],
+    successors: Mapping[str, Person],
+    by: Person | None,
+) -> None:
+    """Each successor is told once of all that passes to him or her."""
+    passed: defaultdict[Person, list[str]] = defaultdict(list)
+    for thing in things:
+        if thing.key in successors:
+            passed[successors[thing.key]].append(str(thing))
+    begins_on = until + timedelta(days=1) if until >= timezone.localdate() else None
+    for person, words in passed.items():
+        facts = {"person": post.person, "city": post.city, "passed": words, "begins_on": begins_on}
+        if person != by:
+            _tell("handed_over", person, by, facts)
+
+
+def _tell(name: str, reader: Person, by: Person | None, facts: dict[str, Any]) -> None:
+    if reader.email:
+        who = by.name if by else settings.NETWORK_NAME
+        context = {"reader": reader, "by": who, **facts}
+        mail.send(name, to=reader.email, person=reader, context=context)
