@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from visits.models import Meeting
-from visits.models.reading import EVERYTHING, NOTHING, whether
+from visits.models.reading import EVERYTHING, NOTHING, through, whether
 
 if TYPE_CHECKING:
     from documents.models import Document  # noqa: F401 - the rows' type, below
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class DocumentQuerySet(models.QuerySet["Document"]):
     def published(self) -> DocumentQuerySet:
         """There, its time has come, its meeting is no draft, and it is not for editors alone."""
-        return self.filter(self._is_published())
+        return self.filter(self._is_published(timezone.now()))
 
     def edited_by(self, reader: Reader) -> DocumentQuerySet:
         """Documents of the meetings this reader prepares and of the groups this reader chairs; staff edit all."""
@@ -45,10 +45,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     # The same as conditions on the row, as in visits.models.reading.
 
-    def _is_published(self) -> Q:
+    def _is_published(self, now: datetime) -> Q:
         return (
             (Q(current__isnull=False) | ~Q(link=""))
-            & (Q(visible_from_at__isnull=True) | Q(visible_from_at__lte=timezone.now()))
+            & (Q(visible_from_at__isnull=True) | Q(visible_from_at__lte=now))
             & (Q(meeting__isnull=True) | ~Q(meeting__state="draft"))
             & ~Q(audience="editors")
         )
@@ -58,7 +58,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             return EVERYTHING
         if not reader.posts:
             return NOTHING
-        prepared = Q(meeting__in=Meeting.objects.prepared_by(reader).values("pk"))
+        prepared = through("meeting", Meeting.objects.all().is_prepared_by(reader))
         if groups := reader.chaired_group_ids:
             return prepared | Q(group__in=groups)
         return prepared
@@ -66,7 +66,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def _is_listed_for(self, reader: Reader) -> Q:
         if reader.is_staff:
             return EVERYTHING
-        listed = self._is_published() & self._is_on_page_of(reader)
+        listed = self._is_published(reader.now) & self._is_on_page_of(reader)
         if not reader.posts:
             listed &= Q(audience__in=["public", "members"]) | self._is_for_participant(reader)
         return listed | self._is_edited_by(reader)
@@ -78,22 +78,23 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if reader.is_known:
             allowed |= self._is_for_participant(reader)
         if reader.is_representative:
-            mine = Q(meeting__in=Meeting.objects.of_groups_of(reader).values("pk"))
-            if groups := reader.group_ids:
+            groups = reader.group_ids
+            mine = through("meeting", Meeting.objects.all().is_of_groups(groups))
+            if groups:
                 mine |= Q(group__in=groups)
             allowed |= Q(audience="members") | (
                 Q(audience__in=["group", "group_participants"]) & mine
             )
-        opened = self._is_published() & self._is_on_page_of(reader) & allowed
+        opened = self._is_published(reader.now) & self._is_on_page_of(reader) & allowed
         return opened | self._is_edited_by(reader)
 
     def _is_for_participant(self, reader: Reader) -> Q:
-        joined = Meeting.objects.joined_by(reader).values("pk")
-        return Q(audience__in=["participants", "group_participants"], meeting__in=joined)
+        joined = through("meeting", Meeting.objects.all().is_joined_by(reader))
+        return Q(audience__in=["participants", "group_participants"]) & joined
 
     def _is_on_page_of(self, reader: Reader) -> Q:
-        openable = Meeting.objects.openable_by(reader).values("pk")
-        return Q(meeting__isnull=True) | Q(meeting__in=openable)
+        openable = Meeting.objects.all().is_for(reader, "page_audience")
+        return Q(meeting__isnull=True) | through("meeting", openable)
 
     def next_shown_after(self, moment: datetime) -> datetime | None:
         """When the next of these becomes visible: time alone changes the lists then."""

@@ -10,20 +10,31 @@ from django.utils.functional import SimpleLazyObject
 
 from members.reader import reader_of
 from members.reading import LoginFirst
+from portal.lib.parts import FRESH, Content, shelf
 
 
 class ReaderMiddleware:
-    """Sets ``request.reader``, found out when it is first asked for."""
+    """Sets ``request.reader``, found out when it is first asked for, and ``request.content``, as that one finds it.
+
+    Who changes something sees all of it afresh.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.shelf = shelf()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_safe = request.method in {"GET", "HEAD"}
+        request.content = self._content(request) if is_safe else FRESH  # type: ignore[attr-defined]
         request.reader = SimpleLazyObject(lambda: reader_of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if not response.has_header("Cache-Control") and _is_personal(request):
             patch_cache_control(response, private=True)
         return response
+
+    def _content(self, request: HttpRequest) -> Content:
+        """For whoever is signed in: the session was read before, and the version with it."""
+        return Content(self.shelf, lambda: request.session.content_version)  # type: ignore[attr-defined]
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, LoginFirst):

@@ -1,19 +1,22 @@
 """Who reads: the one thing that every reading rule and permission asks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal, cast
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
 from members.models import AccessRequest, CityMembership, GroupRequest, Person, Post
 from members.models.periods import lasts_on
+from portal.lib.parts import FRESH, Content
 
+IN_GROUPS = {"chairs", "belongs"}
 STAFF_OFFICES = {Person.Office.STAFF, Person.Office.ADMINISTRATOR}
 
 
@@ -31,12 +34,20 @@ class Reader:
     """A person or none, how that was proved, whether a second factor was, and the scope of a signed link.
 
     Access follows posts: a person whose posts have all ended is known, but reads what a stranger reads.
+
+    ``content`` is what this reader's request finds the content to be. Where a person stands (posts, groups, meetings)
+    is part of it and is kept with it, for that person alone; office and whether one may log in are asked each time.
     """
 
     person: Person | None = None
     authenticated_by: str = ""
     has_second_factor: bool = False
     scope: LinkScope | None = None
+    content: Content = field(default=FRESH, compare=False, repr=False)
+
+    @property
+    def now(self) -> datetime:
+        return timezone.now()
 
     @property
     def is_signed_in(self) -> bool:
@@ -82,11 +93,11 @@ class Reader:
     @cached_property
     def posts(self) -> list[Post]:
         """The posts held today, with ``is_in_member_city`` on each."""
-        if self.person is None or not self.person.is_active:
+        person = self.person
+        if person is None or not person.is_active:
             return []
-        membership = CityMembership.objects.filter(lasts_on(), city=OuterRef("city"))
-        current = Post.objects.filter(lasts_on(), person=self.person)
-        return list(current.select_related("city").annotate(is_in_member_city=Exists(membership)))
+        today = timezone.localdate()
+        return list(self.content.kept(("posts", person.pk, today), lambda _: _posts(person)))
 
     @cached_property
     def is_representative(self) -> bool:
@@ -152,33 +163,37 @@ class Reader:
         return self._standing_in("speaks")
 
     def _standing_in(self, *ways: str) -> frozenset[int]:
-        return frozenset(where for where, way in self._standings if way in ways)
-
-    @cached_property
-    def _standings(self) -> list[tuple[int, str]]:
-        """Groups and meetings, each with the way in which this reader stands in them: one query, as every page asks.
-
-        Who holds no post today stands in none.
-        """
-        if self.person is None or not self.posts:
-            return []
-        places: list[tuple[str, models.QuerySet[Any], str]] = [
-            ("attends", self.person.attendance.all(), "meeting_id"),
-            ("organises", self.person.organised.all(), "meeting_id"),
-            ("speaks", self.person.talks.all(), "item__day__meeting_id"),
-        ]
-        if self.is_representative:
-            cities = [
-                post.city_id for post in self.posts if getattr(post, "is_in_member_city", False)
-            ]
-            mandates = self.person.mandates.filter(lasts_on(), city__in=cities)
-            places.append(("chairs", mandates, "group_id"))
-            groups = self.person.group_memberships.filter(lasts_on())
-            places.append(("belongs", groups, "group_id"))
-        first, *others = (
-            rows.order_by().values_list(where, Value(way)) for way, rows, where in places
+        """Where the posts held today let this reader stand in one of these ways; groups are for member cities' posts."""
+        return frozenset(
+            pk
+            for post in self.posts
+            for way in ways
+            if way not in IN_GROUPS or getattr(post, "is_in_member_city", False)
+            for pk in getattr(post, way)
         )
-        return list(first.union(*others))
+
+
+def _posts(person: Person) -> list[Post]:
+    """Each with the groups and meetings in which the person stands, and how: one query, as every page asks.
+
+    Who holds no post today stands in none. A mandate is held with a post in its city.
+    """
+    membership = CityMembership.objects.filter(lasts_on(), city=OuterRef("city"))
+    mandates = person.mandates.filter(lasts_on(), city=OuterRef("city"))
+    belongs = person.group_memberships.filter(lasts_on())
+    ways = {
+        "attends": _keys(person.attendance.all(), "meeting_id"),
+        "organises": _keys(person.organised.all(), "meeting_id"),
+        "speaks": _keys(person.talks.all(), "item__day__meeting_id"),
+        "chairs": _keys(mandates, "group_id"),
+        "belongs": _keys(belongs, "group_id"),
+    }
+    current = Post.objects.filter(lasts_on(), person=person).select_related("city")
+    return list(current.annotate(is_in_member_city=Exists(membership), **ways))
+
+
+def _keys(rows: models.QuerySet[Any], name: str) -> ArraySubquery:
+    return ArraySubquery(rows.order_by().values(name))
 
 
 STRANGER = Reader()
@@ -194,4 +209,5 @@ def reader_of(request: HttpRequest) -> Reader:
         person=request.user,
         authenticated_by=names[0] if names else "session",
         has_second_factor="mfa" in names,
+        content=getattr(request, "content", FRESH),
     )

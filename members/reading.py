@@ -1,6 +1,6 @@
 """How a page is opened: the record, or the refusal that its reader deserves."""
 
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, NoReturn, Protocol, Self, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -33,13 +33,16 @@ class Readable(Protocol[M_co]):
 
 
 def open_or_refuse(records: Readable[M_co], reader: Reader, **lookup: Any) -> M_co:
-    """The record, if ``reader`` may open it.
+    """The record, if ``reader`` may open it."""
+    if (record := records.openable_by(reader).filter(**lookup).first()) is None:
+        refuse(records, reader, **lookup)
+    return record
 
-    What is not published is 404, whoever asks; published but not for a stranger leads to login; published but not
-    for this reader is 403.
+
+def refuse(records: Readable[M_co], reader: Reader, **lookup: Any) -> NoReturn:
+    """To a reader who may not open it, what is not published is 404, whoever asks; published but not for a stranger
+    leads to login; published but not for this reader is 403.
     """
-    if (record := records.openable_by(reader).filter(**lookup).first()) is not None:
-        return record
     if not records.published().filter(**lookup).exists():
         raise Http404
     if not reader.is_known:

@@ -1,35 +1,73 @@
-"""The meetings before and after one: by what follows what, else by the days of its group's meetings."""
+"""The meetings before and after one: by what follows what, else by the days of its group's meetings.
 
-from django.db.models import Case, OrderBy, Q, When
+Whoever reads is shown the first that is listed for them. As the first that is open to everyone is listed for all, those
+behind it are not needed.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from members.reader import Reader
+from members.reader import STRANGER
 from visits.models import Meeting
-from visits.models.reading import MeetingQuerySet
-
-BEGINS = Coalesce("starts_on", "month_on")
+from visits.models.reading import whether
 
 
-def next_of(meeting: Meeting, reader: Reader) -> Meeting | None:
-    """The meeting that follows this one; else the next of its group, if that begins after this one."""
-    later = Meeting.objects.none()
-    if meeting.lead_group and (begin := meeting.starts_on or meeting.month_on):
-        later = Meeting.objects.of_group(meeting.lead_group).upcoming().beginning_after(begin)
-    return _first(Q(follows=meeting), later, reader, BEGINS.asc(nulls_last=True))
+class Around(NamedTuple):
+    """A meeting, and which may stand before and after it, whoever reads."""
+
+    meeting_id: int
+    following: tuple[int, ...]
+    preceding: tuple[int, ...]
 
 
-def previous_of(meeting: Meeting, reader: Reader) -> Meeting | None:
-    """The meeting that this one follows; else the latest of its group that began before it."""
-    earlier = Meeting.objects.none()
-    if meeting.lead_group and (begin := meeting.starts_on or meeting.month_on):
-        earlier = Meeting.objects.of_group(meeting.lead_group).beginning_before(begin)
-    return _first(Q(pk=meeting.follows_id), earlier, reader, BEGINS.desc(nulls_last=True))
+def around(slug: str) -> Around | None:
+    """What follows it, else the next of its group that begin after it; what it follows, else the latest of its group
+    that began before it. One query.
+    """
+    near = _near(slug)
+    this = next((one for one in near if one.slug == slug), None)
+    if this is None:
+        return None
+    followers = [one for one in near if one.follows_id == this.pk]
+    followed = [one for one in near if one.pk == this.follows_id]
+    dated = [one for one in near if one.is_of_group and one.begins and this.begins]
+    later = [one for one in dated if one.is_upcoming and one.begins > this.begins]
+    earlier = [one for one in dated if one.begins < this.begins]
+    return Around(
+        this.pk,
+        _up_to_first_for_all([*sorted(followers, key=_soonest), *sorted(later, key=_soonest)]),
+        _up_to_first_for_all([*followed, *sorted(earlier, key=_latest)]),
+    )
 
 
-def _first(
-    linked: Q, of_group: MeetingQuerySet, reader: Reader, by_days: OrderBy
-) -> Meeting | None:
-    listed = Meeting.objects.listed_for(reader).for_lists()
-    near = listed.filter(linked | Q(pk__in=of_group.values("pk")))
-    ranked = near.annotate(rank=Case(When(linked, then=0), default=1))
-    return ranked.order_by("rank", by_days, "title_key").first()
+def _near(slug: str) -> list[Any]:
+    """The meeting, those it is linked with, and those of its group, alone or with others."""
+    this = Meeting.objects.filter(slug=slug)
+    joint = Meeting.joint_groups.through.objects.filter(group__in=this.values("lead_group"))
+    of_group = Q(lead_group__in=this.values("lead_group")) | Q(pk__in=joint.values("meeting"))
+    linked = Q(slug=slug) | Q(follows__in=this.values("pk")) | Q(pk__in=this.values("follows"))
+    noted = Meeting.objects.filter(of_group | linked).annotate(
+        begins=Coalesce("starts_on", "month_on"),
+        is_of_group=whether(of_group),
+        is_upcoming=Exists(Meeting.objects.upcoming().filter(pk=OuterRef("pk"))),
+    )
+    open_to_all = noted.noting_whether_openable_by(STRANGER, name="is_open_to_all")
+    return list(open_to_all.only("slug", "follows", "title_key"))
+
+
+def _soonest(one: Any) -> tuple[date, str]:
+    return one.begins or date.max, one.title_key
+
+
+def _latest(one: Any) -> tuple[int, str]:
+    return -one.begins.toordinal(), one.title_key
+
+
+def _up_to_first_for_all(candidates: Sequence[Any]) -> tuple[int, ...]:
+    first = next((number for number, one in enumerate(candidates) if one.is_open_to_all), None)
+    needed = candidates if first is None else candidates[: first + 1]
+    return tuple(dict.fromkeys(one.pk for one in needed))

@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -178,20 +178,20 @@ class Shelf(Generic[Thing]):
         self.most_copies = most_copies
         self.most_bytes = most_bytes
         self.bytes = 0
-        self._copies: OrderedDict[tuple[str, ...], Thing] = OrderedDict()
+        self._copies: OrderedDict[tuple[Hashable, ...], Thing] = OrderedDict()
         self._one_at_a_time = Lock()
 
     def __len__(self) -> int:
         return len(self._copies)
 
-    def find(self, address: tuple[str, ...]) -> Thing | None:
+    def find(self, address: tuple[Hashable, ...]) -> Thing | None:
         with self._one_at_a_time:
             copy = self._copies.get(address)
             if copy is not None:
                 self._copies.move_to_end(address)
             return copy
 
-    def put(self, address: tuple[str, ...], copy: Thing) -> None:
+    def put(self, address: tuple[Hashable, ...], copy: Thing) -> None:
         with self._one_at_a_time:
             self._drop(self._copies.pop(address, None))
             self._copies[address] = copy

@@ -12,13 +12,12 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
-from portal.lib import dates, icons, site
+from portal.lib import dates, icons, pages, site
 from portal.lib.fonts.faces import PRELOADED
 from portal.lib.maps import Map
 from portal.lib.richtext import CleanHTML
@@ -164,15 +163,20 @@ def breadcrumb(*steps: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/_file_row.html", takes_context=True)
 def file_row(context: template.Context, document: Any) -> dict[str, Any]:
     """A document in a list, with a lock where its reader may not open it (``is_openable`` on it)."""
-    return {"document": document, "reader": context.get("reader")}
+    return {"document": document, "is_signed_in": context.get("is_signed_in")}
+
+
+@register.simple_tag(takes_context=True)
+def for_reader(context: template.Context, name: str) -> str:
+    """A template that differs from reader to reader: on a page that is kept for all of them, its place."""
+    return SafeString(pages.place_for_reader(context, name))
 
 
 @register.inclusion_tag("ui/_nav_item.html", takes_context=True)
 def nav_item(context: template.Context, name: str, label: str) -> dict[str, Any]:
     """A place of the main navigation, marked when the page is that one or lies below it."""
     address = reverse(name)
-    request = context.get("request")
-    path = request.path if isinstance(request, HttpRequest) else ""
+    path = context.get("path") or ""
     below = "true" if path.startswith(address) else ""
     return {"address": address, "label": label, "current": "page" if path == address else below}
 

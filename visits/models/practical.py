@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from visits.models.meeting import Meeting
+from visits.models.reading import through
 
 if TYPE_CHECKING:
     from members.reader import Reader
@@ -20,8 +21,8 @@ class PracticalPartQuerySet(models.QuerySet["PracticalPart"]):
         meetings = Meeting.objects.all()
         return self.filter(
             Q(is_for_participants=False)
-            | Q(meeting__in=meetings.joined_by(reader))
-            | Q(meeting__in=meetings.prepared_by(reader))
+            | through("meeting", meetings.is_joined_by(reader))
+            | through("meeting", meetings.is_prepared_by(reader))
         )
 
 

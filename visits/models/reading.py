@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -25,6 +26,15 @@ def whether(condition: Q) -> Case:
     return Case(When(condition, then=True), default=False)
 
 
+def through(relation: str, condition: Q) -> Q:
+    """The same condition on the row that a relation leads to, which is joined."""
+    moved: list[Any] = [
+        through(relation, child) if isinstance(child, Q) else (f"{relation}__{child[0]}", child[1])
+        for child in cast("list[Any]", condition.children)
+    ]
+    return Q(*moved, _connector=condition.connector, _negated=condition.negated)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     # Who reads ------------------------------------------------------------------------------------
 
@@ -35,18 +45,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def prepared_by(self, reader: Reader) -> MeetingQuerySet:
         """Meetings whose pages, agendas and documents this reader edits: staff all, chairs those of their group
         alone or with others, organisers their own while they hold a post."""
-        return self.filter(self._is_prepared_by(reader))
+        return self.filter(self.is_prepared_by(reader))
 
     def joined_by(self, reader: Reader) -> MeetingQuerySet:
         """Meetings this reader takes part in: noted as present, organising, speaking, or guest by a signed link.
 
         A person whose posts have all ended takes part in nothing any more.
         """
-        return self.filter(self._is_joined_by(reader))
+        return self.filter(self.is_joined_by(reader))
 
     def of_groups_of(self, reader: Reader) -> MeetingQuerySet:
         """Meetings of a group this reader belongs to, alone or joint."""
-        return self.filter(self._is_of_groups(reader.group_ids))
+        return self.filter(self.is_of_groups(reader.group_ids))
 
     def concerning(self, reader: Reader) -> MeetingQuerySet:
         """Meetings this reader takes part in, and those of the reader's groups."""
@@ -58,6 +68,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def listed_for(self, reader: Reader) -> MeetingQuerySet:
         """No list names a meeting that its reader could not open."""
         return self.openable_by(reader)
+
+    def listed_beyond(self, reader: Reader, others: Reader) -> MeetingQuerySet:
+        """Those listed for ``reader`` that are not listed for ``others``."""
+        mine, theirs = (self.is_for(one, "page_audience") for one in (reader, others))
+        return self.filter(mine & ~theirs)
+
+    def listed_for_or(self, reader: Reader, beyond: Collection[int]) -> MeetingQuerySet:
+        """Those listed for ``reader``, and these."""
+        return self.filter(self.is_for(reader, "page_audience") | Q(pk__in=beyond))
 
     def with_report_for(self, reader: Reader) -> MeetingQuerySet:
         """Meetings whose report this reader may read."""
@@ -72,53 +91,54 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         Participants read what is for the group, since a joint or invited one need not belong to it.
         """
-        return self.filter(self._is_for(reader, field))
+        return self.filter(self.is_for(reader, field))
 
     def noting_for(self, reader: Reader) -> MeetingQuerySet:
         """Each with what this reader sees and does there: ``shows_report``, ``is_prepared``, ``is_joined``."""
         return self.annotate(
             shows_report=whether(self._shows_report_to(reader)),
-            is_prepared=whether(self._is_prepared_by(reader)),
-            is_joined=whether(self._is_joined_by(reader)),
+            is_prepared=whether(self.is_prepared_by(reader)),
+            is_joined=whether(self.is_joined_by(reader)),
         )
 
     def noting_whether_openable_by(self, reader: Reader, *, name: str) -> MeetingQuerySet:
-        return self.annotate(**{name: whether(self._is_for(reader, "page_audience"))})
+        return self.annotate(**{name: whether(self.is_for(reader, "page_audience"))})
 
     # The same as conditions: every page asks them, so they are kept shallow and say nothing of what cannot be.
+    # What belongs to meetings asks them ``through`` its relation.
 
-    def _is_for(self, reader: Reader, field: str) -> Q:
+    def is_for(self, reader: Reader, field: str) -> Q:
         if reader.is_staff:
             return EVERYTHING
         allowed = Q(**{field: "public"})
         if reader.is_representative:
-            mine = self._is_of_groups(reader.group_ids)
+            mine = self.is_of_groups(reader.group_ids)
             allowed |= Q(**{field: "members"}) | (Q(**{field: "group"}) & mine)
         if reader.is_known:
-            allowed |= self._is_joined_by(reader)
-        return (allowed & ~Q(state="draft")) | self._is_prepared_by(reader)
+            allowed |= self.is_joined_by(reader)
+        return (allowed & ~Q(state="draft")) | self.is_prepared_by(reader)
 
     def _shows_report_to(self, reader: Reader) -> Q:
-        may_read = self._is_for(reader, "page_audience") & self._is_for(reader, "report_audience")
+        may_read = self.is_for(reader, "page_audience") & self.is_for(reader, "report_audience")
         return Q(state="reported") & may_read
 
-    def _is_prepared_by(self, reader: Reader) -> Q:
+    def is_prepared_by(self, reader: Reader) -> Q:
         if reader.is_staff:
             return EVERYTHING
-        prepared = self._is_of_groups(reader.chaired_group_ids)
+        prepared = self.is_of_groups(reader.chaired_group_ids)
         if organised := reader.organised_meeting_ids:
             prepared |= Q(pk__in=organised)
         return prepared
 
-    def _is_joined_by(self, reader: Reader) -> Q:
+    def is_joined_by(self, reader: Reader) -> Q:
         joined = reader.joined_meeting_ids
         return Q(pk__in=joined) if joined else NOTHING
 
-    def _is_of_groups(self, groups: frozenset[int]) -> Q:
+    def is_of_groups(self, groups: frozenset[int]) -> Q:
         if not groups:
             return NOTHING
-        joint = self._all().filter(joint_groups__in=groups).values("pk")
-        return Q(lead_group__in=groups) | Q(pk__in=joint)
+        joint = self.model.joint_groups.through.objects.filter(group__in=groups)
+        return Q(lead_group__in=groups) | Q(pk__in=joint.values("meeting"))
 
     def _all(self) -> MeetingQuerySet:
         return type(self)(self.model)

@@ -4,33 +4,37 @@ from collections import defaultdict
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.requests import ReaderRequest
-from portal.lib import kept
+from portal.lib.kept import kept
+from portal.lib.pages import Sheet, respond
+from portal.lib.parts import Making
 from portal.lib.policies import everyone
 from visits import moments
 from visits.agenda import Agenda
 from visits.agenda_changes import changes
-from visits.listing import with_hosts_and_groups
 from visits.models import Release
-from visits.views.opening import open_meeting
+from visits.shown import Shown, documents_as_shown, meetings_as_shown, shown_to
 
 
 @everyone
-@kept.kept
+@kept
 @require_safe
 def agenda(request: ReaderRequest, slug: str) -> HttpResponse:
     """The latest release, with what changed since the one before; or that there is none yet."""
-    ((meeting,),) = with_hosts_and_groups([open_meeting(request.reader, slug)])
-    kept.until(request, moments.of_meeting(meeting))
+    return respond(request, _agenda, shown_to(request.reader, slug))
+
+
+def _agenda(making: Making, shown: Shown) -> Sheet:
+    meeting, _following, _previous = meetings_as_shown(shown)
+    making.ends_by(moments.of_meeting(meeting))
     latest = list(meeting.releases.all()[:2])
     documents = defaultdict(list)
-    for document in meeting.documents.rows_for(request.reader) if latest else ():
+    for document in documents_as_shown(shown) if latest else ():
         documents[document.item_id].append(document)
     context = {"meeting": meeting, "documents": documents, **_released(latest)}
-    return render(request, "visits/agenda/agenda.html", context)
+    return Sheet("visits/agenda/agenda.html", context)
 
 
 def _released(latest: list[Release]) -> dict[str, Any]:

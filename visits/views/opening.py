@@ -6,6 +6,8 @@ from members.reader import STRANGER, Reader
 from members.reading import open_or_refuse
 from visits.models import Meeting, PracticalPart
 
+OPENED_WITH = ("lead_group__staff_contact", "forum", "staff_contact", "part_of")
+
 
 def open_meeting(reader: Reader, slug: str) -> Meeting:
     """The meeting, if this reader may open it, with what the reader may see and do there noted on it.
@@ -15,9 +17,7 @@ def open_meeting(reader: Reader, slug: str) -> Meeting:
     """
     practical = PracticalPart.objects.openable_by(reader).filter(meeting=OuterRef("pk"))
     meetings = (
-        Meeting.objects.select_related(
-            "lead_group__staff_contact", "forum", "staff_contact", "part_of"
-        )
+        Meeting.objects.select_related(*OPENED_WITH)
         .noting_for(reader)
         .noting_whether_openable_by(STRANGER, name="is_open_to_all")
         .annotate(shows_practical=Exists(practical))
