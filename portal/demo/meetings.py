@@ -209,7 +209,8 @@ def _add_presentation(
 def _give_file(
     document: Document, file: ContentFile[bytes], content_type: str, ending: str, by: Person
 ) -> None:
-    name = f"{document.original_name or document.title}.{ending}"
+    # A colon is no sign for a file's name.
+    name = f"{(document.original_name or document.title).replace(':', '')}.{ending}"
     add_version(document=document, file=file, file_name=name, content_type=content_type, by=by)
 
 

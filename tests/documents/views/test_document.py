@@ -137,7 +137,9 @@ def test_all_slides_are_there_with_pictures_texts_and_addresses(client: Client) 
 
 
 def test_an_agenda_has_pages_where_a_presentation_has_slides(client: Client) -> None:
-    page = read(client, ready("Monday", kind="agenda", audience="public").get_absolute_url())
+    agenda = ready("Monday", kind="agenda", audience="public", file_name="agenda.pdf")
+
+    page = read(client, agenda.get_absolute_url())
 
     assert "Page 1 of 1" in page.text
     assert "slide" not in page.text.lower()
