@@ -60,7 +60,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def concerning(self, reader: Reader) -> MeetingQuerySet:
         """Meetings this reader takes part in, and those of the reader's groups."""
-        return self.filter(self._is_joined_by(reader) | self._is_of_groups(reader.group_ids))
+        return self.filter(self.is_joined_by(reader) | self.is_of_groups(reader.group_ids))
 
     def openable_by(self, reader: Reader) -> MeetingQuerySet:
         return self.for_audience_of(reader, "page_audience")
