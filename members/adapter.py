@@ -1,5 +1,6 @@
 """Our answers to what allauth asks: nobody signs up, mail goes the portal's way, and errors say what to do."""
 
+import time
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,15 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.actions import sessions
 from members.models import Person
 from members.reader import Reader
+from members.sign_in import records_of
 from portal.lib import mail
 
 # allauth's mails that can occur with the addresses we include, by our own names.
 MAILS: Final = {
     "account/email/password_changed": "password_changed",
     "account/email/password_reset": "password_changed",
+    "account/email/password_set": "password_set",
 }
+# What these would tell, the action that notes a change tells in its own transaction (members/actions/factors.py).
+TOLD_BY_US: Final = "mfa/"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -36,6 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _(
             "This is not your password until now. Your password was not changed."
         ),
+        "incorrect_password": _("This is not your password. Nothing was changed."),
         "rate_limited": _("That was too often in a short time. Wait a minute, then try again."),
     }
 
@@ -60,11 +67,20 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         """Always to the address of the person's record: allauth's own table of addresses is not used."""
+        if template_prefix.startswith(TOLD_BY_US):
+            return
         if to := email or user.email:
             self.send_mail(template_prefix, to, {**(context or {}), "user": user})
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002
+        """Not within the first minutes after coming in: who one is was said just now."""
+        latest = max((each["at"] for each in records_of(self.request)), default=0)
+        return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
     def set_password(self, user: Any, password: str) -> None:
+        """Whoever was signed in with the old one is so no more, but for the browser that sets the new one."""
         super().set_password(user, password)
+        sessions.end_sessions(person=user, by=user, but=self.request.session.session_key)
         # Who forgot a password has often tried too many: the new one works at once.
         self._delete_login_attempts_cached_email(self.request, email=user.email or "")
 

@@ -1,16 +1,41 @@
-"""Each request knows its reader, what a person reads is kept for that one alone, and a stranger who must log in first
-is led there and back."""
+"""Each request knows its reader, what a person reads is kept for that one alone, a stranger who must log in first is led
+there and back, and whoever lacks a second factor is led to set one up."""
 
 from collections.abc import Callable
+from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from members.reader import reader_of
 from members.reading import LoginFirst
 from portal.lib.parts import FRESH, Content, shelf
+
+# By name, the addresses that are open without the second factor that an office needs.
+OPEN: Final = frozenset(
+    {
+        "second_factor",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "account_reauthenticate",
+        "account_logout",
+        "accessibility",
+        "privacy",
+        "cookies",
+        "robots",
+        "healthz",
+        "readyz",
+    }
+)
 
 
 class ReaderMiddleware:
@@ -45,3 +70,30 @@ class ReaderMiddleware:
 def _is_personal(request: HttpRequest) -> bool:
     """Made for someone signed in. Where nothing asked for the session, nothing in the response depends on it."""
     return request.session.accessed and request.user.is_authenticated
+
+
+class SecondFactorMiddleware:
+    """Leads whoever holds an office, and has not given the second factor that it needs, to where one is set up.
+
+    From every address but those in ``OPEN``: what the setting up itself needs, and what anyone may know.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        # Who has no session holds no office, and need not be looked up.
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or _name_of(request) in OPEN:
+            return None
+        if request.reader.lacks_second_factor:  # type: ignore[attr-defined]
+            return redirect("second_factor")
+        return None
+
+
+def _name_of(request: HttpRequest) -> str | None:
+    return request.resolver_match.url_name if request.resolver_match else None

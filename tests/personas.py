@@ -70,6 +70,7 @@ KNOWN_NO_MORE = frozenset(
         "organiser whose post ended",
         "participant whose post ended",
         "without a post",
+        "staff, second factor missing",
     }
 )
 SIGNED_IN = MEMBERS | KNOWN_NO_MORE
@@ -130,6 +131,7 @@ def gather_cast() -> Cast:
         "staff": make_staff(),
         "administrator": make_staff(office=Person.Office.ADMINISTRATOR),
         "inactive staff": make_staff(is_active=False),
+        "staff, second factor missing": make_staff_without_factor(),
         "chair of another group": make_chair(make_group()),
         **group_people(group, joint_group),
         **meeting_people(meeting, group),
@@ -185,6 +187,11 @@ def meeting_people(meeting: Meeting, group: Group) -> dict[str, Person]:
         "participant whose post ended": former_participant,
         "speaker": speaker,
     }
+
+
+def make_staff_without_factor() -> Person:
+    """In office for longer than the days of grace, and signed in by password alone."""
+    return make_staff(office_since_at=timezone.now() - timedelta(days=365))
 
 
 def make_city_that_left() -> City:

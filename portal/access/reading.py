@@ -9,6 +9,7 @@ from portal.access.table import (
     LOGIN,
     MEMBERS,
     NOT_FOUND,
+    NOWHERE,
     OK,
     ONWARD,
     STAFF,
@@ -19,6 +20,7 @@ from portal.access.table import (
     answers,
     for_all,
     hidden_but_for,
+    open_without_factor,
     readable_by,
 )
 
@@ -29,17 +31,13 @@ OPEN_TO_ALL = (
     "meetings",
     "cities",
     "city",
-    "accessibility",
-    "privacy",
-    "cookies",
-    "robots",
     "sitemap",
     "calendar",
     "group_calendar",
     "feed",
-    "healthz",
-    "readyz",
 )
+# Of no use to anybody's access: what everyone may know of the portal, and what machines ask.
+OPEN_WITHOUT_FACTOR = ("accessibility", "privacy", "cookies", "robots", "healthz", "readyz")
 OF_MEETING = ("meeting", "agenda", "agenda_calendar", "agenda_pdf", "practical")
 OF_NOTHING = (
     "group",
@@ -91,11 +89,21 @@ def bytes_of(situation: str) -> Answers:
 def pictures_of(situation: str) -> Answers:
     """As its bytes; but a link has no pages either."""
     file = bytes_of(situation)
-    return {persona: NOT_FOUND if answer is ONWARD else answer for persona, answer in file.items()}
+    return answers(
+        {
+            frozenset({persona}): NOT_FOUND if answer is ONWARD else answer
+            for persona, answer in file.items()
+        },
+        others=FORBIDDEN,
+    )
 
 
 READING = (
     *(Row(name, for_all(OK)) for name in OPEN_TO_ALL),
+    *(
+        Row(name, open_without_factor(for_all(OK)), post=open_without_factor(NOWHERE))
+        for name in OPEN_WITHOUT_FACTOR
+    ),
     *(Row(name, read, situation) for name in OF_MEETING for situation, read in MEETING.items()),
     *(Row("document", read, situation) for situation, read in DOCUMENT.items()),
     *(Row("document_download", bytes_of(situation), situation) for situation in DOCUMENT),

@@ -26,6 +26,7 @@ class Persona(StrEnum):
     PARTICIPANT = "participant"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
+    SECOND_FACTOR_MISSING = "staff, second factor missing"
 
 
 class Answer(StrEnum):
@@ -48,8 +49,10 @@ People = frozenset[Persona]
 # Sets of personas that rules speak of.
 EVERYONE: People = frozenset(Persona)
 STRANGER: People = frozenset({Persona.STRANGER, Persona.EXPIRED})
+# Whoever lacks the second factor that an office needs is led to where one is set up, from every address but a few.
+WITHOUT_FACTOR: People = frozenset({Persona.SECOND_FACTOR_MISSING})
 SIGNED_IN = EVERYONE - STRANGER
-MEMBERS = SIGNED_IN - {Persona.ENDED_POST}
+MEMBERS = SIGNED_IN - {Persona.ENDED_POST} - WITHOUT_FACTOR
 STAFF: People = frozenset({Persona.STAFF, Persona.ADMINISTRATOR})
 GROUP: People = frozenset({Persona.GROUP_MEMBER, Persona.CHAIR})
 EDITORS = STAFF | {Persona.CHAIR, Persona.ORGANISER}
@@ -59,15 +62,24 @@ CONCERNED = EDITORS | PARTICIPANTS
 
 
 def answers(given: Mapping[People, Answer], *, others: Answer) -> Answers:
-    """A row's cells: the first set that holds a persona decides."""
-    return {
+    """A row's cells: the first set that holds a persona decides, but for whoever lacks the second factor."""
+    cells = {
         persona: next((answer for people, answer in given.items() if persona in people), others)
         for persona in Persona
     }
+    return cells | dict.fromkeys(WITHOUT_FACTOR, Answer.ONWARD)
+
+
+def open_without_factor(cells: Answers) -> Answers:
+    """The same row where the missing factor changes nothing: its setting up needs the address, or anyone may know."""
+    return {**cells, **dict.fromkeys(WITHOUT_FACTOR, cells[Persona.STAFF])}
 
 
 def for_all(answer: Answer) -> Answers:
     return answers({}, others=answer)
+
+
+NOWHERE = for_all(NOT_ALLOWED)
 
 
 def readable_by(people: People) -> Answers:
@@ -90,7 +102,7 @@ class Row:
     name: str
     read: Answers
     situation: str = ""
-    post: Answers = field(default_factory=lambda: for_all(NOT_ALLOWED))
+    post: Answers = field(default_factory=lambda: NOWHERE)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
-from portal.lib import dates, icons, pages, site
+from portal.lib import dates, icons, pages, qr, site
 from portal.lib.fonts.faces import PRELOADED
 from portal.lib.maps import Map
 from portal.lib.richtext import CleanHTML
@@ -146,6 +146,12 @@ def empty_state(content: str, heading: str) -> SafeString:
 def icon(name: str) -> str:
     """An icon beside words that say the same."""
     return icons.icon(name)
+
+
+@register.simple_tag
+def qr_code(text: str) -> SafeString:
+    """A text for the eye of a telephone, as a picture; what it says must stand beside it in words."""
+    return SafeString(qr.svg(text))
 
 
 @register.inclusion_tag("ui/_map.html", name="map")

@@ -12,6 +12,7 @@ from documents.models import Document
 from members.models import Person
 from portal import access
 from tests import personas
+from tests.access.of_city_desk import of_city_desk
 from tests.factories import (
     PASSWORD,
     make_city,
@@ -50,7 +51,7 @@ OF_GROUP: dict[str, dict[str, Any]] = {
     "for editors, of a group": {"audience": "editors"},
 }
 # Each part of the portal with rows of its own gives their addresses.
-PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = ()
+PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (of_city_desk,)
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
 
 
@@ -80,6 +81,9 @@ def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
     spent = {"uidb36": "1", "key": "abc-0123456789abcdef"}
     name = "account_reset_password_from_key"
     yield (name, "a spent link"), reverse(name, kwargs=spent)
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        yield (name, "a passkey of nobody"), reverse(name, args=[2_000_000_000])
+    yield ("end_session", "a session of nobody"), reverse("end_session", args=[2_000_000_000])
     yield from without_records()
     for part in PARTS:
         yield from part(cast)

@@ -31,7 +31,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 # Pages with a form that a stranger may send.
-FORMS = {"account_login", "account_reset_password"}
+FORMS = {"account_login", "account_request_login_code", "account_reset_password"}
 
 
 def policy_of(response: Any) -> dict[str, list[str]]:

@@ -26,6 +26,9 @@ INSIDE = {
 FOLDERS = {
     "account": 1,
     "members": 1,
+    "mfa": 1,
+    "socialaccount": 1,
+    "usersessions": 1,
     "visits": 2,
     "print": 2,
     "documents": 3,

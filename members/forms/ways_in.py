@@ -1,8 +1,9 @@
-"""What the account pages ask for, on allauth's own fields."""
+"""What is asked of who comes in or changes a password, on allauth's own fields."""
 
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ class LoginForm(allauth_forms.LoginForm):
         self.fields["login"].label = _("E-mail address")
         self.fields["login"].widget.attrs = {"autocomplete": "username"}
         self.fields["password"].help_text = ""
-        _without_placeholders(self)
+        without_placeholders(self)
 
 
 class PasswordResetForm(allauth_forms.ResetPasswordForm):
@@ -36,7 +37,7 @@ class PasswordResetForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
         self.fields["email"].widget.attrs["autocomplete"] = "username"
-        _without_placeholders(self)
+        without_placeholders(self)
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
@@ -46,6 +47,33 @@ class PasswordResetForm(allauth_forms.ResetPasswordForm):
         person_id = Person.objects.filter(email=email).values_list("pk", flat=True).first()
         jobs.enqueue("send_password_reset", person_id=person_id or NOBODY)
         return email
+
+
+class LoginCodeForm(forms.Form):
+    """Asks for a code by mail."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class ConfirmCodeForm(forms.Form):
+    """The code that was sent."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Eight letters; large or small, and with or without the dash."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "off"}),
+    )
+
+    def refuse(self) -> None:
+        self.add_error(
+            "code", _("This is not the code that was sent last. You are not logged in. Try again.")
+        )
 
 
 class PasswordFromKeyForm(allauth_forms.ResetPasswordKeyForm):
@@ -66,16 +94,34 @@ class PasswordChangeForm(allauth_forms.ChangePasswordForm):
         _name_new_password(self)
 
 
+class PasswordSetForm(allauth_forms.SetPasswordForm):
+    """Takes the first password of someone who came in without one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_new_password(self)
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    """Asks again for the password, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Your password")
+        self.fields["password"].help_text = ""
+        without_placeholders(self)
+
+
 def _name_new_password(form: Any) -> None:
     form.fields["password1"].label = _("New password")
     form.fields["password1"].help_text = _(
         "At least twelve characters; not one of the most common, and not close to your name or address."
     )
     form.fields["password2"].label = _("New password, again")
-    _without_placeholders(form)
+    without_placeholders(form)
 
 
-def _without_placeholders(form: Any) -> None:
+def without_placeholders(form: Any) -> None:
     """A label says it already, and stays when one types."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)

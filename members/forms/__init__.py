@@ -1,0 +1,1 @@
+"""What pages about people, cities and groups ask for."""

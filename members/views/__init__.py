@@ -1,0 +1,1 @@
+"""Readers' screens about people, their ways in, and what they ask for."""
