@@ -4,16 +4,11 @@ from datetime import timedelta
 from typing import Final
 
 from documents import preparation
-from documents.actions import download, pages
+from documents.actions import pages
 from portal.lib import jobs
 
 # A store that does not answer is asked again.
 STORE_WAITS: Final = [timedelta(minutes=minutes) for minutes in (1, 10, 60)]
-
-
-@jobs.every("41 3 * * *", "forget_old_downloads")
-def forget_old_downloads() -> None:
-    download.forget_old_downloads()
 
 
 @jobs.job("prepare_pages", retry=jobs.Backoff(OSError, STORE_WAITS))

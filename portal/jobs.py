@@ -1,8 +1,7 @@
 """The portal's own jobs: sending mail, and the upkeep that runs by itself."""
 
-from django.core.management import call_command
-
 from portal.lib import cache, jobs, mail
+from portal.retention import nightly
 
 
 @jobs.job("send_message", retry=jobs.Backoff(mail.TryAgainError, mail.WAITS))
@@ -20,15 +19,10 @@ def give_up_lost_messages() -> None:
     mail.give_up_lost()
 
 
-@jobs.every("17 3 * * *", "delete_finished_jobs")
-def delete_finished_jobs() -> None:
-    jobs.delete_finished()
-
-
-@jobs.every("23 3 * * *", "clear_sessions")
-def clear_sessions() -> None:
-    """Sessions that ran out are of no use to anybody, and personal all the same."""
-    call_command("clearsessions")
+@jobs.every("23 3 * * *", "keep_no_longer")
+def keep_no_longer() -> None:
+    """Whatever the table of personal data says is over by now."""
+    nightly.keep_no_longer()
 
 
 @jobs.every("*/30 * * * *", "clear_cache")

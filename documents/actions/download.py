@@ -1,4 +1,4 @@
-"""The log of downloads: written when bytes begin to leave, and forgotten after its time."""
+"""The log of downloads, written when bytes begin to leave; portal/retention/ says how long it is kept."""
 
 from datetime import timedelta
 from typing import Final
@@ -10,7 +10,6 @@ from documents.models import Document, DocumentVersion, Download
 from members.models import Person
 from members.reader import Reader
 
-KEPT: Final = timedelta(days=90)
 GOES_ON: Final = timedelta(days=1)
 
 
@@ -32,10 +31,3 @@ def record_download(*, version: DocumentVersion, by: Reader, first_byte: int = 0
 def _was_begun(version: DocumentVersion, person: Person | None) -> bool:
     since = timezone.now() - GOES_ON
     return Download.objects.filter(version=version, person=person, at__gt=since).exists()
-
-
-@transaction.atomic
-def forget_old_downloads() -> int:
-    """Deletes what is older than 90 days, and says how many that were."""
-    deleted, _by_model = Download.objects.filter(at__lt=timezone.now() - KEPT).delete()
-    return deleted

@@ -1,4 +1,4 @@
-"""What a person keeps in a profile, and consents."""
+"""What a person keeps in a profile, consents, and that who was erased stays erased."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -6,6 +6,31 @@ import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+# Whoever holds an older copy of the record would write the name back. A check of one row cannot see what it was before.
+STAYS_ERASED = """
+CREATE FUNCTION members_stays_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'person_erased_stays_erased',
+        MESSAGE = 'an erased person is not written to: "person_erased_stays_erased"';
+END $$;
+CREATE TRIGGER stays_erased BEFORE UPDATE ON members_person FOR EACH ROW
+    WHEN (OLD.erased_at IS NOT NULL) EXECUTE FUNCTION members_stays_erased();
+"""
+# Who gives somebody a post while that one is being erased waits for the record, and then finds nobody.
+GETS_NOTHING = """
+CREATE FUNCTION members_of_nobody() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE was_erased_at timestamptz;
+BEGIN
+    SELECT erased_at INTO was_erased_at FROM members_person WHERE id = NEW.person_id FOR KEY SHARE;
+    IF was_erased_at IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'person_erased_gets_nothing',
+            MESSAGE = 'an erased person gets nothing new: "person_erased_gets_nothing"';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+TABLES = ("members_post", "members_groupmembership", "members_mandate", "members_consent")
 
 
 class Migration(migrations.Migration):
@@ -128,5 +153,18 @@ class Migration(migrations.Migration):
                 name="consent_given_once",
                 violation_error_message="This consent is given already.",
             ),
+        ),
+        migrations.RunSQL(
+            STAYS_ERASED,
+            "DROP TRIGGER stays_erased ON members_person; DROP FUNCTION members_stays_erased()",
+        ),
+        migrations.RunSQL(GETS_NOTHING, "DROP FUNCTION members_of_nobody()"),
+        *(
+            migrations.RunSQL(
+                f"CREATE TRIGGER of_nobody BEFORE INSERT OR UPDATE OF person_id ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION members_of_nobody()",
+                f"DROP TRIGGER of_nobody ON {table}",
+            )
+            for table in TABLES
         ),
     ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models.city import City, CityMembership
@@ -31,6 +32,24 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         return self.create_user(email, password, office=Person.Office.ADMINISTRATOR, **fields)
+
+    def possible_contacts(self) -> "models.QuerySet[Person]":
+        """Who may be a group's staff contact: the secretariat, and who is one already."""
+        in_office = models.Q(is_active=True) & ~models.Q(office="")
+        return self.filter(in_office | models.Q(contact_for_groups__isnull=False)).distinct()
+
+    def with_post_in(
+        self, city: City, *, outside: models.Model | None = None
+    ) -> "models.QuerySet[Person]":
+        """Who holds a post in the city today; with ``outside``, only who has no place in that group."""
+        posts = Post.objects.filter(lasts_on(), city=city, person=OuterRef("pk"))
+        people = self.filter(Exists(posts))
+        if outside is None:
+            return people
+        not_over = models.Q(group_memberships__ends_on__isnull=True) | models.Q(
+            group_memberships__ends_on__gte=timezone.localdate()
+        )
+        return people.exclude(pk__in=self.filter(not_over, group_memberships__group=outside))
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())
@@ -100,7 +119,8 @@ class Person(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """Who was erased has no name, and is called what colleagues call somebody who has left."""
+        return gettext("a former colleague") if self.erased_at else self.name
 
     def get_full_name(self) -> str:
         return self.name

@@ -139,6 +139,16 @@ def delete_finished() -> int:
         return int(cursor.rowcount)
 
 
+def forget(key: str, value: int) -> int:
+    """Deletes the jobs that carry *value* as *key*, whether they wait or ended; one that runs finds nobody any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND args ->> %s = %s",
+            [key, str(value)],
+        )
+        return int(cursor.rowcount)
+
+
 def unfinished(name: str, key: str) -> set[int]:
     """The ids that the jobs *name* carry as *key*, of those that wait or run."""
     found = ProcrastinateJob.objects.filter(task_name=name).exclude(status__in=FINISHED)

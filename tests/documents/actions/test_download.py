@@ -1,4 +1,4 @@
-"""The log of downloads is kept 90 days, by the clock."""
+"""What is a download for the log, and what goes on with an earlier one."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,28 +7,10 @@ import time_machine
 
 from documents.actions.download import record_download
 from documents.models import Download
-from members.reader import STRANGER, Reader
-from portal.lib import jobs
+from members.reader import Reader
 from tests.factories import make_document, make_representative
 
 pytestmark = pytest.mark.django_db
-
-
-def test_downloads_are_forgotten_after_ninety_days() -> None:
-    noon = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
-    version = make_document().current
-    assert version is not None
-    with time_machine.travel(noon, tick=False) as clock:
-        record_download(version=version, by=STRANGER)
-        clock.shift(timedelta(days=1))
-        record_download(version=version, by=STRANGER)
-        later = Download.objects.latest("at")
-        clock.shift(timedelta(days=89, seconds=1))
-
-        jobs.enqueue("forget_old_downloads")
-        jobs.run_due()
-
-    assert list(Download.objects.all()) == [later]
 
 
 def test_what_goes_on_with_a_download_of_the_day_is_no_other_one() -> None:

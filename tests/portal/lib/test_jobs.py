@@ -239,7 +239,7 @@ def test_a_worker_of_its_own_process_runs_what_was_enqueued() -> None:
             "INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('old', '', %s)",
             [yesterday],
         )
-    job_id = jobs.enqueue("clear_sessions")
+    job_id = jobs.enqueue("keep_no_longer")
 
     manage("procrastinate", "worker", "--one-shot", DATABASE_POOL="1")
 
