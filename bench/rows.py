@@ -11,7 +11,7 @@ from bench import browser, load, memory, nginx
 from bench.site import Site, another_web, free_port, output, wait_for
 from bench.table import Row, share
 from portal.demo.calendar import Years
-from portal.lib.pdf.printer import PRESS
+from portal.lib.pdf.shared_press import PRESS
 
 # How often a paper is printed anew: more often than there can be presses to start.
 PAPERS = 9

@@ -14,8 +14,10 @@ def test_the_proportional_share_is_read() -> None:
 
 
 def test_of_those_that_were_started_only_what_runs_a_module_can_be_asked_for() -> None:
-    waiting = [sys.executable, "-c", "input()", "bench.press"]
-    with subprocess.Popen(waiting, stdin=subprocess.PIPE) as process:
+    waiting = [sys.executable, "-c", "input('ready')", "bench.press"]
+    with subprocess.Popen(waiting, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(5) == b"ready"
         alone = memory.of(os.getpid(), only="bench.press")
         together = memory.of(os.getpid())
         process.communicate(b"\n")

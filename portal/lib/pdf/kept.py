@@ -4,18 +4,17 @@ They lie in ``DATA_DIR/kept/pdf``, may be deleted at any time, and are printed a
 """
 
 import atexit
-import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from time import monotonic, sleep, time
+from time import monotonic, time
 from typing import IO, Final
 
 from django.conf import settings
 
+from portal.lib.pdf import turns
 from portal.lib.pdf.paper import Paper
-from portal.lib.pdf.printer import BusyError, Printer
+from portal.lib.pdf.printer import Printer
 
 # All of them together; those that nobody asked for longest go first.
 MOST_BYTES: Final = 256 * 1024 * 1024
@@ -23,7 +22,6 @@ MOST_BYTES: Final = 256 * 1024 * 1024
 HALF_WRITTEN_SECONDS: Final = 3600
 # How long somebody waits, in all, for a paper that another is printing or for a turn.
 PATIENCE_SECONDS: Final = 10.0
-LOOK_AGAIN_SECONDS: Final = 0.02
 
 printer: Final = Printer()
 atexit.register(printer.stop)
@@ -49,7 +47,7 @@ def _kept(paper: Paper) -> IO[bytes] | None:
 
 def _print_once(paper: Paper) -> IO[bytes]:
     deadline = monotonic() + PATIENCE_SECONDS
-    with _alone(paper, deadline):
+    with turns.alone(_lock(paper), deadline):
         # Whoever held the lock before may have printed it.
         if (file := _kept(paper)) is not None:
             return file
@@ -59,28 +57,9 @@ def _print_once(paper: Paper) -> IO[bytes]:
     return file
 
 
-@contextmanager
-def _alone(paper: Paper, deadline: float) -> Iterator[None]:
-    """Hold, among all processes, the right to print this paper; the system frees it when the process dies.
-
-    There are 256 locks and not one for each paper, so that none need be cleared away.
-    """
-    lock = folder() / "locks" / paper.key[:2]
-    lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with lock.open("wb") as file:
-        while not _locked(file):
-            if monotonic() > deadline:
-                raise BusyError
-            sleep(LOOK_AGAIN_SECONDS)
-        yield
-
-
-def _locked(file: IO[bytes]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+def _lock(paper: Paper) -> Path:
+    """There are 256 locks and not one for each paper, so that none need be cleared away."""
+    return folder() / "locks" / paper.key[:2]
 
 
 def _path(paper: Paper) -> Path:

@@ -1,6 +1,10 @@
-"""What printer and press say to each other, over a pipe between two processes of ours. Only the standard library."""
+"""What printer and press say to each other, over a socket between processes of ours. Only the standard library."""
 
 from dataclasses import dataclass
+from typing import Final
+
+# A paper that takes longer is not one of ours.
+SECONDS_A_PAPER: Final = 40
 
 
 @dataclass(frozen=True)

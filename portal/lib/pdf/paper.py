@@ -30,7 +30,7 @@ class Paper:
 
     @cached_property
     def key(self) -> str:
-        parts = (*_versions(), self.css, self.html)
+        parts = (*versions(), self.css, self.html)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -61,5 +61,5 @@ _read_once = cache(_read)
 
 
 @cache
-def _versions() -> tuple[str, ...]:
+def versions() -> tuple[str, ...]:
     return tuple(version(package) for package in PRINTED_BY)

@@ -1,21 +1,25 @@
 """The press: a child process that turns HTML into tagged PDF. It is the only one that loads WeasyPrint.
 
-It reaches nothing by itself: each address that a page or a sheet names is asked of the printer that started it.
-Started as ``python -m portal.lib.pdf.press <file descriptor of its pipe>``.
+It reaches nothing by itself: each address that a page or a sheet names is asked of the printer that ordered the paper.
+Started as ``python -m portal.lib.pdf.press <file descriptor of the socket that it listens at>``.
 """
 
 import logging
+import signal
+import socket
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Final
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from portal.lib.pdf.messages import Delivery, Failed, Order, Printed, Wanted
+from portal.lib.pdf.messages import SECONDS_A_PAPER, Delivery, Failed, Order, Printed, Wanted
 
 # Unused, it gives its memory back; so it does after so many papers, as fonts leave something behind.
 IDLE_SECONDS: Final = 30
@@ -23,11 +27,9 @@ PAPERS: Final = 100
 
 
 class Fetcher(URLFetcher):
-    """Asks the printer, and opens nothing itself."""
+    """Asks the printer at the other end of the line, and opens nothing itself."""
 
-    def __init__(self, line: "Connection[Any, Any]") -> None:
-        super().__init__()
-        self.line = line
+    line: "Connection[Any, Any]"
 
     def fetch(
         self,
@@ -56,8 +58,8 @@ class Complaints(logging.Handler):
 
 
 class Press:
-    def __init__(self, line: "Connection[Any, Any]") -> None:
-        self.fetcher = Fetcher(line)
+    def __init__(self) -> None:
+        self.fetcher = Fetcher()
         self.fonts = FontConfiguration()
         self.sheet = lru_cache(maxsize=8)(self._sheet)
 
@@ -83,18 +85,30 @@ class Press:
         return CSS(string=css, url_fetcher=self.fetcher, font_config=self.fonts, base_url="none:")
 
 
-def work(line: "Connection[Any, Any]") -> None:
-    """Print what is ordered, until nothing is for a while or the printer is gone."""
-    press = Press(line)
+def work(listener: socket.socket) -> None:
+    """Print what is ordered, by whom ever, until nothing is for a while."""
+    press = Press()
+    listener.settimeout(IDLE_SECONDS)
     for _number in range(PAPERS):
-        if not line.poll(IDLE_SECONDS):
-            return
         try:
-            line.send(press.print(line.recv()))
-        except (EOFError, BrokenPipeError):
+            ordering, _address = listener.accept()
+        except TimeoutError:
             return
+        # A printer that is gone wants nothing any more; the next one does.
+        with Connection(ordering.detach()) as line, suppress(EOFError, OSError):
+            # Whatever it is busy with, the system ends it then.
+            signal.alarm(SECONDS_A_PAPER)
+            press.fetcher.line = line
+            line.send(press.print(line.recv()))
+        signal.alarm(0)
+
+
+def leave(address: str) -> None:
+    Path(address).unlink()
+    Path(address).parent.rmdir()
 
 
 if __name__ == "__main__":
-    with Connection(int(sys.argv[1])) as pipe:
-        work(pipe)
+    with socket.socket(fileno=int(sys.argv[1])) as door:
+        work(door)
+        leave(door.getsockname())

@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response
 from portal.lib import files, http
 from portal.lib.pdf.kept import open_printed
 from portal.lib.pdf.paper import Paper
-from portal.lib.pdf.printer import BusyError
+from portal.lib.pdf.turns import BusyError
 
 RETRY_AFTER_SECONDS = 5
 

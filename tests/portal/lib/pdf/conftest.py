@@ -11,7 +11,7 @@ from portal.lib.pdf.printer import Printer
 
 
 @pytest.fixture
-def printer() -> Iterator[Printer]:
+def printer(data_dir: Path) -> Iterator[Printer]:
     made = Printer()
     yield made
     made.stop()

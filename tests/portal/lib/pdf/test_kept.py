@@ -11,7 +11,7 @@ import pytest
 
 from portal.lib.pdf import kept
 from portal.lib.pdf.paper import Paper
-from portal.lib.pdf.printer import BusyError
+from portal.lib.pdf.turns import BusyError
 from tests import papers
 
 PAPER = Paper(html='<html lang="en"><title>T</title><p>Words.', css="")

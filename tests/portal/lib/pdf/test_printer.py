@@ -8,7 +8,8 @@ import pytest
 
 from portal.lib.pdf import printer as module
 from portal.lib.pdf.paper import Paper
-from portal.lib.pdf.printer import BusyError, Printer, PrintError
+from portal.lib.pdf.printer import Printer, PrintError
+from portal.lib.pdf.turns import BusyError
 from tests import papers
 
 PAPER = Paper(html='<html lang="en"><title>T</title><p>Words.', css="p { color: red }")
@@ -26,9 +27,9 @@ def test_the_same_paper_comes_out_the_same_byte_for_byte(printer: Printer, deadl
 
 def test_a_press_that_is_gone_is_replaced(printer: Printer, deadline: float) -> None:
     printer.print(PAPER, deadline=deadline)
-    assert printer._press is not None
-    os.kill(printer._press.process.pid, signal.SIGKILL)
-    printer._press.process.wait()
+    assert printer._started is not None
+    os.kill(printer._started.process.pid, signal.SIGKILL)
+    printer._started.process.wait()
 
     assert printer.print(PAPER, deadline=deadline).startswith(b"%PDF")
 
@@ -36,8 +37,8 @@ def test_a_press_that_is_gone_is_replaced(printer: Printer, deadline: float) -> 
 def test_a_press_knows_none_of_our_secrets(printer: Printer, deadline: float) -> None:
     printer.print(PAPER, deadline=deadline)
 
-    assert printer._press is not None
-    with open(f"/proc/{printer._press.process.pid}/environ", "rb") as file:  # noqa: PTH123
+    assert printer._started is not None
+    with open(f"/proc/{printer._started.process.pid}/environ", "rb") as file:  # noqa: PTH123
         names = {entry.partition(b"=")[0] for entry in file.read().split(b"\0")}
     assert b"PATH" in names
     assert names.isdisjoint({b"SECRET_KEY", b"DATABASE_URL", b"DATA_DIR"})
