@@ -4,12 +4,15 @@ It adds no rule of its own: it asks the reading rules *openable by*, *published*
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document, DocumentVersion
+from members.questions import ReadersQuestion
 from members.reader import Reader
+from portal.lib.questions import Place
 
 
 class Reason(models.TextChoices):
@@ -58,10 +61,8 @@ Answer = Openable | LoginFirst | Forbidden | NotFound
 
 def decide(*, document_id: int, reader: Reader) -> Answer:
     """What this reader gets of this document."""
-    documents = Document.objects.filter(pk=document_id).select_related(
-        "current", "meeting", "group"
-    )
-    if (document := documents.openable_by(reader).first()) is not None:
+    documents = Document.objects.filter(pk=document_id)
+    if OPENED.ask(reader, document=document_id) and (document := _kept(document_id, reader)):
         return Openable(document)
     if (published := documents.published().first()) is None:
         return NotFound()
@@ -69,6 +70,27 @@ def decide(*, document_id: int, reader: Reader) -> Answer:
         return LoginFirst()
     listed = published if documents.listed_for(reader).exists() else None
     return Forbidden(_reason(published, reader), listed)
+
+
+def _kept(document_id: int, reader: Reader) -> Document | None:
+    """The record, as the content has it for whoever may open it."""
+    return reader.content.kept(("document", document_id), lambda _: _with_its_file(document_id))
+
+
+def _with_its_file(document_id: int) -> Document | None:
+    found = Document.objects.select_related("current", "meeting", "group")
+    document = found.filter(pk=document_id).first()
+    if document and document.current:
+        document.current.document = document
+    return document
+
+
+def _opened(reader: Reader) -> models.QuerySet[Document, tuple[int]]:
+    opened = Document.objects.openable_by(reader).filter(pk=Place("document"))
+    return opened.order_by().values_list("pk")
+
+
+OPENED: Final = ReadersQuestion(_opened)
 
 
 def _reason(document: Document, reader: Reader) -> Reason:

@@ -22,10 +22,10 @@ def record_download(*, version: DocumentVersion, by: Reader, first_byte: int = 0
     """
     is_public = version.document.audience == Document.Audience.PUBLIC
     person = None if is_public else by.person
-    city = by.posts[0].city if by.posts and not is_public else None
+    city_id = by.posts[0].city_id if by.posts and not is_public else None
     if first_byte > 0 and _was_begun(version, person):
         return
-    Download.objects.create(version=version, person=person, city=city)
+    Download.objects.create(version=version, person=person, city_id=city_id)
 
 
 def _was_begun(version: DocumentVersion, person: Person | None) -> bool:
