@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Download
+from members.actions.sessions import forget_ended_sessions
 from members.models import (
     AccessRequest,
     AddressChange,
@@ -85,13 +84,6 @@ def _address_changes(before: datetime) -> Rows:
     has_ended = Q(confirmed_at__lt=before) | Q(taken_back_at__lt=before)
     ran_out = Q(expires_at__lt=before, confirmed_at=None, taken_back_at=None)
     return AddressChange.objects.filter(has_ended | ran_out)
-
-
-def _lost_sessions(_before: datetime) -> Rows:
-    still = Session.objects.filter(
-        session_key=OuterRef("session_key"), expire_date__gt=timezone.now()
-    )
-    return UserSession.objects.filter(~Exists(still))
 
 
 def _forget_actors(entries: Rows) -> None:
@@ -218,12 +210,6 @@ RULES: Final = (
         lambda before: Session.objects.filter(expire_date__lt=before),
     ),
     Rule(
-        "session_records",
-        _("What the list of sessions says goes with the session."),
-        timedelta(0),
-        _lost_sessions,
-    ),
-    Rule(
         "acts",
         _("The log of changes no longer says by whom after five years."),
         5 * YEAR,
@@ -244,4 +230,11 @@ RULES: Final = (
     ),
 )
 
-SWEEPS: Final = (Sweep("jobs", _("Jobs go 7 days after they ended."), jobs.delete_finished),)
+SWEEPS: Final = (
+    Sweep(
+        "session_records",
+        _("What the list of sessions says goes with the session."),
+        forget_ended_sessions,
+    ),
+    Sweep("jobs", _("Jobs go 7 days after they ended."), jobs.delete_finished),
+)

@@ -9,7 +9,6 @@ import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.utils import timezone
 
 from documents.models import Download
 from members.models import (
@@ -19,28 +18,17 @@ from members.models import (
     GroupRequest,
     Invitation,
     InvitationBatch,
-    Person,
 )
-from portal.lib import jobs
 from portal.models import LogEntry, Mention, Message, RetentionRun
-from portal.retention import nightly
 from portal.retention.nightly import keep_no_longer
 from portal.retention.rules import RULES, Rule
 from tests import ways_in
 from tests.factories import (
-    make_attendance,
     make_city,
     make_document,
-    make_group,
-    make_meeting,
-    make_organiser,
     make_person,
-    make_post,
-    make_reported,
     make_representative,
-    make_staff,
 )
-from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +126,7 @@ MAKERS: dict[str, list[Make]] = {
     "runs": [lambda at: RetentionRun.objects.create(ran_at=at)],
 }
 # Rules that delete nothing, or know no term; each has tests of its own below.
-OTHERS = {"needs_without_consent", "former_profiles", "former_people", "session_records", "acts"}
+OTHERS = {"needs_without_consent", "former_profiles", "former_people", "acts"}
 CASES = [
     pytest.param(name, make, id=f"{name}-{number}")
     for name, makes in MAKERS.items()
@@ -241,196 +229,6 @@ def test_the_list_of_sessions_goes_with_the_sessions() -> None:
         keep_no_longer()
 
     assert [each.session_key for each in UserSession.objects.all()] == [going_on.pk]
-
-
-# Profiles -----------------------------------------------------------------------------------------
-
-PROFILE = {"phone": "+31 30 1", "languages": ["nl"], "diet": "no nuts", "access_needs": "a ramp"}
-
-
-def profile_of(person: Person) -> dict[str, Any]:
-    person.refresh_from_db()
-    return {field: getattr(person, field) for field in PROFILE}
-
-
-@pytest.mark.parametrize(("days_ago", "is_kept"), [(30, True), (31, False)])
-def test_a_profile_goes_thirty_days_after_the_last_post(*, days_ago: int, is_kept: bool) -> None:
-    with time_machine.travel(NOW, tick=False):
-        person = make_person(created_at=LONG_BEFORE, **PROFILE)
-        consent = ways_in.make_consent(person=person)
-        ended_on = timezone.localdate() - timedelta(days=days_ago)
-        make_post(person=person, city=make_city(), ends_on=ended_on)
-
-        keep_no_longer()
-
-    consent.refresh_from_db()
-    empty = {"phone": "", "languages": [], "diet": "", "access_needs": ""}
-    assert profile_of(person) == (PROFILE if is_kept else empty)
-    assert (consent.withdrawn_at is None) is is_kept
-
-
-def test_profiles_of_those_in_a_post_or_an_office_stay() -> None:
-    with time_machine.travel(NOW, tick=False):
-        staff = make_staff(created_at=LONG_BEFORE, **PROFILE)
-        moved = make_person(created_at=LONG_BEFORE, **PROFILE)
-        make_post(person=moved, city=make_city(), ends_on=timezone.localdate() - 99 * DAY)
-        make_post(person=moved, city=make_city(), starts_on=timezone.localdate())
-        new = make_person(created_at=NOW - DAY, **PROFILE)
-        for person in (staff, moved, new):
-            ways_in.make_consent(person=person)
-
-        keep_no_longer()
-
-    assert [profile_of(person) for person in (staff, moved, new)] == [PROFILE] * 3
-
-
-def test_needs_that_nobody_agreed_to_are_emptied() -> None:
-    with time_machine.travel(NOW, tick=False):
-        never, withdrawn, agreed = (make_representative(**PROFILE) for _ in range(3))
-        ways_in.make_consent(person=withdrawn, withdrawn_at=NOW - HOUR)
-        ways_in.make_consent(person=agreed)
-
-        keep_no_longer()
-
-    needs = [profile_of(person)["diet"] for person in (never, withdrawn, agreed)]
-    assert needs == ["", "", "no nuts"]
-    assert profile_of(never)["phone"] == "+31 30 1"
-
-
-# People -------------------------------------------------------------------------------------------
-
-
-def make_former(days_ago: int = 3 * 365 + 1, **fields: Any) -> Person:
-    """Somebody whose only post ended so many days ago."""
-    person = make_person(**({"created_at": LONG_BEFORE} | fields))
-    ended_on = timezone.localdate() - timedelta(days=days_ago)
-    make_post(person=person, city=make_city(), ends_on=ended_on)
-    return person
-
-
-def is_nameless(person: Person) -> bool:
-    person.refresh_from_db()
-    return person.erased_at is not None
-
-
-@pytest.mark.parametrize(("days_ago", "is_erased"), [(3 * 365, False), (3 * 365 + 1, True)])
-def test_people_become_nameless_three_years_after_the_last_post(
-    *, days_ago: int, is_erased: bool
-) -> None:
-    with time_machine.travel(NOW, tick=False):
-        person = make_former(days_ago)
-
-        run = keep_no_longer()
-
-    assert is_nameless(person) is is_erased
-    assert run.done["former_people"] == int(is_erased)
-
-
-def test_who_had_to_do_with_the_network_since_keeps_the_name() -> None:
-    with time_machine.travel(NOW, tick=False):
-        lately = {"starts_on": timezone.localdate() - 100 * DAY}
-        came, logged_in = make_former(), make_former(last_login=NOW - 100 * DAY)
-        make_attendance(meeting=make_reported(**lately), person=came)
-        contact, of_meeting, in_office = make_former(), make_former(), make_former(office="staff")
-        make_group(staff_contact=contact)
-        make_meeting(staff_contact=of_meeting, **lately)
-        newly_added = make_person(created_at=NOW - DAY)
-        organiser = make_organiser(make_meeting(**lately))
-        organiser.posts.update(ends_on=timezone.localdate() - 2000 * DAY)
-        Person.objects.filter(pk=organiser.pk).update(created_at=LONG_BEFORE)
-
-        keep_no_longer()
-
-    people = [came, logged_in, contact, of_meeting, in_office, newly_added, organiser]
-    assert [person for person in people if is_nameless(person)] == []
-
-
-def test_who_had_to_do_with_it_long_ago_only_does_not() -> None:
-    with time_machine.travel(NOW, tick=False):
-        long_ago = {"starts_on": timezone.localdate() - 2000 * DAY}
-        came, logged_in = make_former(), make_former(last_login=NOW - 2000 * DAY)
-        make_attendance(meeting=make_reported(**long_ago), person=came)
-        of_closed, never = make_former(), make_person(created_at=LONG_BEFORE)
-        make_group(staff_contact=of_closed, closed_on=long_ago["starts_on"], closing_note="Done.")
-
-        keep_no_longer()
-
-    people = [came, logged_in, of_closed, never]
-    assert [person for person in people if not is_nameless(person)] == []
-
-
-# The night ----------------------------------------------------------------------------------------
-
-
-def test_a_second_run_finds_nothing_left() -> None:
-    with time_machine.travel(NOW, tick=False):
-        a_download(LONG_BEFORE), make_former()
-
-        first, second = keep_no_longer(), keep_no_longer()
-
-    assert (first.done["downloads"], first.done["former_people"]) == (1, 1)
-    assert set(second.done.values()) == {0}
-
-
-def test_the_work_is_done_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nightly, "MOST_PORTIONS", 2)
-    monkeypatch.setattr(nightly, "RULES", [_in_threes(rule("messages"))])
-    with time_machine.travel(NOW, tick=False):
-        for _ in range(7):
-            a_message(LONG_BEFORE)
-
-        counts = [keep_no_longer().done["messages"] for _ in range(3)]
-
-    assert counts == [6, 1, 0]
-
-
-def _in_threes(given: Rule) -> Rule:
-    return Rule(given.name, given.says, given.kept, given.due, given.then, portion=3)
-
-
-def test_a_rule_that_fails_holds_up_no_other(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fail(_rows: Any) -> None:
-        raise RuntimeError("On purpose.")
-
-    broken = rule("downloads")
-    broken = Rule(broken.name, broken.says, broken.kept, broken.due, fail)
-    monkeypatch.setattr(nightly, "RULES", [broken, rule("messages")])
-    with time_machine.travel(NOW, tick=False):
-        download, message = a_download(LONG_BEFORE), a_message(LONG_BEFORE)
-
-        run = keep_no_longer()
-
-    assert run.done["downloads"] == "failed"
-    assert run.done["messages"] == 1
-    assert is_there(download)
-    assert not is_there(message)
-    assert "The retention rule downloads failed" in caplog.text
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_nights_at_once_take_each_row_once() -> None:
-    for _ in range(20):
-        a_message(LONG_BEFORE)
-
-    with time_machine.travel(NOW, tick=False):
-        runs = race(keep_no_longer, times=2)
-
-    assert not Message.objects.exists()
-    taken = [run.done["messages"] for run in runs if isinstance(run, RetentionRun)]
-    assert sum(taken) == 20
-
-
-def test_it_is_a_job() -> None:
-    old = a_download(LONG_BEFORE)
-
-    with time_machine.travel(NOW, tick=False):
-        jobs.enqueue("keep_no_longer")
-        jobs.run_due()
-
-    assert not is_there(old)
-    assert RetentionRun.objects.count() == 1
 
 
 def test_consents_that_stand_are_those_of_the_table() -> None:
