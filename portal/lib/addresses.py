@@ -9,6 +9,8 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
 LONGEST: Final = 254
+# What is longer is no address with something around it, and is not searched for one.
+LONGEST_WRITTEN: Final = 1000
 # A domain as mail programs write one whose letters are not all of a to z.
 ENCODED: Final = "xn--"
 VALID: Final = EmailValidator()
@@ -21,6 +23,8 @@ def normal(text: str) -> str:
 
     It is lower case, without what stands around it; the domain is in its own letters, however it was encoded.
     """
+    if len(text) > LONGEST_WRITTEN:
+        return text.strip().lower()
     address = unicodedata.normalize("NFC", AROUND.sub("", text.strip())).lower()
     mailbox, at, domain = address.rpartition("@")
     return f"{mailbox}{at}{own_letters(domain)}" if at else address

@@ -63,7 +63,10 @@ def columns_of(text: str, names: Mapping[str, str]) -> list[str]:
     ``names`` are the headings understood, folded, each with its column.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
-    cells = next(csv.reader([first], delimiter=_delimiter(first)), [])
+    try:
+        cells = next(csv.reader([first], delimiter=_delimiter(first)), [])
+    except csv.Error:
+        return []
     return [names.get(fold(cell), "") for cell in cells]
 
 
