@@ -7,12 +7,13 @@ only the way to ask it again. docs/decisions/0051 says when to use it.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.sql.compiler import SQLCompiler
-from psycopg import sql
+from psycopg import Cursor, sql
 
 Row = tuple[Any, ...]
 
@@ -70,10 +71,25 @@ class Question:
         )
 
     def ask(self, values: Mapping[str, Any]) -> list[Row]:
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.sql, [place.filled(values) for place in self.places])
             rows: list[Row] = cursor.fetchall()
             return rows
+
+
+class PreparedCursor(Cursor[Row]):
+    """PostgreSQL plans a question once for each connection, which takes it longer than most answers."""
+
+    def execute(self, query: Any, params: Any = None, **_how: Any) -> Self:
+        return super().execute(query, params, prepare=True)
+
+
+def _cursor() -> CursorWrapper:
+    """As Django makes them, so that what is asked is counted and logged."""
+    connection.ensure_connection()
+    cursor = PreparedCursor(connection.connection)
+    made = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return made(cursor)  # type: ignore[arg-type]
 
 
 class Questions:
