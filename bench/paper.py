@@ -1,8 +1,7 @@
-"""WeasyPrint alone on the HTML of an agenda: `python -m bench.paper SLUG TIMES`, the median of seconds when warm."""
+"""WeasyPrint alone on the HTML of an agenda: `python -m bench.paper SLUG`, the seconds of one for each line it is sent."""
 
 import os
 import sys
-from statistics import median
 from time import perf_counter
 
 os.environ["DATABASE_POOL"] = "0"
@@ -53,4 +52,6 @@ if __name__ == "__main__":
     one_press: tuple[FontConfiguration, dict[str, CSS]] = (FontConfiguration(), {})
     agenda = paper_of(sys.argv[1])
     # The first one loads the fonts, and does not count.
-    print(median([seconds(agenda, *one_press) for _time in range(int(sys.argv[2]) + 1)][1:]))
+    seconds(agenda, *one_press)
+    for _asked in sys.stdin:
+        print(seconds(agenda, *one_press), flush=True)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +79,28 @@ def output(module: str, *words: str) -> str:
         [sys.executable, "-m", module, *words], check=True, stdout=subprocess.PIPE, text=True
     )
     return done.stdout.strip()
+
+
+@contextmanager
+def answering(module: str, *words: str) -> Iterator[Callable[[], str]]:
+    """One of our modules in a process of its own, which says a line whenever it is asked."""
+    with subprocess.Popen(
+        [sys.executable, "-m", module, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        asking, answers = process.stdin, process.stdout
+        if asking is None or answers is None:
+            raise RuntimeError(module)
+
+        def ask() -> str:
+            asking.write("\n")
+            asking.flush()
+            return answers.readline().strip()
+
+        yield ask
+        asking.close()
 
 
 def wait_for(url: str) -> float:
