@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from portal.manage.posts import manage_post
 from portal.views.health import healthz, readyz
 from portal.views.home import home
 from portal.views.sitemap import sitemap
@@ -11,10 +12,12 @@ from portal.views.statements import accessibility, cookies, privacy, robots
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("visits.urls")),
+    path("groups/", include("members.group_urls")),
     path("documents/", include("documents.urls")),
     path("accounts/", include("members.account_urls")),
     path("my/", include("portal.my_urls")),
     path("manage/", include("members.manage_urls")),
+    path("manage/posts/<int:post_id>/", manage_post, name="manage_post"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("cookies/", cookies, name="cookies"),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from members.models import Forum, Group
 from members.requests import ReaderRequest
+from members.standing_in_group import place_of
 from portal.lib import kept
 from portal.lib.policies import everyone
 from visits import moments
@@ -50,5 +51,6 @@ def group(request: ReaderRequest, slug: str) -> HttpResponse:
         "past": past,
         "documents": shown.documents.rows_for(reader),
         "members": shown.posts_of_members() if reader.is_member else None,
+        "place": place_of(reader, shown),
     }
     return render(request, "visits/group/group.html", context)
