@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("documents.urls")),
     path("accounts/", include("members.account_urls")),
     path("my/", include("portal.my_urls")),
+    path("manage/", include("portal.manage_urls")),
     path("manage/", include("members.manage_urls")),
     path("manage/posts/<int:post_id>/", manage_post, name="manage_post"),
     path("accessibility/", accessibility, name="accessibility"),

@@ -6,6 +6,7 @@ from visits.views.agenda import agenda
 from visits.views.agenda_pdf import agenda_pdf
 from visits.views.calendar import agenda_calendar, calendar, group_calendar
 from visits.views.city import cities, city
+from visits.views.city_picture import city_picture
 from visits.views.group import group, groups
 from visits.views.meeting import meeting, meetings
 from visits.views.news import feed
@@ -25,4 +26,5 @@ urlpatterns = [
     path("feed.atom", feed, name="feed"),
     path("cities/", cities, name="cities"),
     path("cities/<slug:slug>/", city, name="city"),
+    path("cities/<slug:slug>/picture/", city_picture, name="city_picture"),
 ]

@@ -2,19 +2,53 @@
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.models.periods import Period, lasts_on
 from portal.lib.fields import KeyField, TimeZoneField, ends_after_start, no_overlap
+from portal.lib.names import fold
 
 
 class CityQuerySet(models.QuerySet["City"]):
-    def members(self) -> "CityQuerySet":
-        """Cities of the network today, whatever the kind of their membership."""
-        return self.filter(Exists(CityMembership.objects.filter(lasts_on(), city=OuterRef("pk"))))
+    def members(self, kind: str = "") -> "CityQuerySet":
+        """Cities of the network today, of one ``kind`` of membership or whatever it is."""
+        current = CityMembership.objects.filter(lasts_on(), city=OuterRef("pk"))
+        return self.filter(Exists(current.filter(kind=kind) if kind else current))
+
+    def outside(self) -> "CityQuerySet":
+        """Cities that are not of the network today: visitors, those that left, those that are to come."""
+        current = CityMembership.objects.filter(lasts_on(), city=OuterRef("pk"))
+        return self.filter(~Exists(current))
+
+    def other_than(self, city: "City") -> "CityQuerySet":
+        return self.exclude(pk=city.pk)
+
+    def called(self, name: str) -> "CityQuerySet":
+        """Cities with ``name``, without its accents, anywhere in one of their names."""
+        key = fold(name)
+        alias = CityAlias.objects.filter(name_key__contains=key, city=OuterRef("pk"))
+        return self.filter(Q(name_key__contains=key) | Exists(alias)) if key else self
+
+    def for_desk(self) -> "CityQuerySet":
+        """Each with its ``current_memberships`` and how many coordinators and people it has today."""
+        held = lasts_on(prefix="posts__")
+        return (
+            self.with_current_memberships()
+            .order_by("name_key")
+            .annotate(
+                people=Count("posts", filter=held),
+                coordinators=Count("posts", filter=held & Q(posts__kind="coordinator")),
+            )
+        )
+
+    def with_current_memberships(self) -> "CityQuerySet":
+        current = CityMembership.objects.current()
+        return self.prefetch_related(
+            Prefetch("memberships", current, to_attr="current_memberships")
+        )
 
     def with_other_names(self) -> "CityQuerySet":
         """Each with the other names it goes by, in order."""
@@ -26,10 +60,7 @@ class CityQuerySet(models.QuerySet["City"]):
 
     def members_by_country(self) -> "CityQuerySet":
         """The cities of the network by country and name, each with its ``current_memberships``."""
-        current = Prefetch(
-            "memberships", CityMembership.objects.current(), to_attr="current_memberships"
-        )
-        return self.members().order_by("country", "name_key").prefetch_related(current)
+        return self.members().order_by("country", "name_key").with_current_memberships()
 
 
 class City(models.Model):

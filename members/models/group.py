@@ -1,13 +1,16 @@
 """Forums, working groups, who belongs to them and who chairs them."""
 
+from typing import Self
+
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.models.city import City
-from members.models.periods import Period, lasts_on
+from members.models.periods import Period, PeriodQuerySet, lasts_on
 from members.models.person import Person, Post
 from portal.lib.fields import KeyField, ends_after_start, no_overlap
 
@@ -34,6 +37,20 @@ class GroupQuerySet(models.QuerySet["Group"]):
         has_forum = Q(forums__isnull=False)
         names = ArrayAgg("forums__name", filter=has_forum, order_by="forums__name_key", default=[])
         return self.annotate(forum_names=names)
+
+    def for_desk(self) -> "GroupQuerySet":
+        """Each with its forums, how many people belong to it today, and whether it has a chair; open ones first."""
+        here = {"group": OuterRef("pk")}
+        belonging = GroupMembership.objects.filter(lasts_on(), **here).order_by().values("group")
+        seats = Mandate.objects.filter(lasts_on(), kind="chair", **here)
+        return (
+            self.with_forum_names()
+            .annotate(
+                people=Coalesce(Subquery(belonging.annotate(all=Count("pk")).values("all")), 0),
+                has_chair=Exists(seats),
+            )
+            .order_by(F("closed_on").asc(nulls_first=True), "name_key")
+        )
 
     def open(self) -> "GroupQuerySet":
         return self.filter(closed_on__isnull=True)
@@ -94,6 +111,22 @@ class Group(models.Model):
         return posts.select_related("city", "person")
 
 
+class GroupMembershipQuerySet(PeriodQuerySet):
+    def by_city(self) -> Self:
+        """Each with its person and ``city_name``, that of a post the person holds today, in their order."""
+        posts = Post.objects.filter(lasts_on(), person=OuterRef("person")).order_by(
+            "city__name_key"
+        )
+        return (
+            self.select_related("person")
+            .annotate(
+                city_name=Subquery(posts.values("city__name")[:1]),
+                city_key=Subquery(posts.values("city__name_key")[:1]),
+            )
+            .order_by(F("city_key").asc(nulls_last=True), "person__name_key", "starts_on")
+        )
+
+
 class GroupMembership(Period):
     """A person's place in a working group, from and until."""
 
@@ -103,6 +136,8 @@ class GroupMembership(Period):
     group = models.ForeignKey(
         Group, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("group")
     )
+
+    objects = GroupMembershipQuerySet.as_manager()  # type: ignore[misc]  # the periods' own, and more
 
     class Meta:
         verbose_name = _("group membership")
@@ -120,6 +155,13 @@ class GroupMembership(Period):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.group}"
+
+
+class MandateQuerySet(PeriodQuerySet):
+    def with_holders(self) -> Self:
+        """Each with city and person, and whether this person ``holds_post`` there today: else the seat counts for nobody."""
+        post = Post.objects.filter(lasts_on(), person=OuterRef("person"), city=OuterRef("city"))
+        return self.select_related("city", "person").annotate(holds_post=Exists(post))
 
 
 class Mandate(Period):
@@ -144,6 +186,8 @@ class Mandate(Period):
         related_name="mandates",
         verbose_name=_("held by"),
     )
+
+    objects = MandateQuerySet.as_manager()  # type: ignore[misc]  # the periods' own, and more
 
     class Meta:
         verbose_name = _("mandate")

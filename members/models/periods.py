@@ -1,7 +1,7 @@
 """What lasts from one day to another, or until further notice: posts, memberships, mandates."""
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,8 +24,15 @@ def at_once() -> date:
 
 
 class PeriodQuerySet(models.QuerySet[Any]):
-    def current(self, day: date | None = None) -> "PeriodQuerySet":
+    def current(self, day: date | None = None) -> Self:
         return self.filter(lasts_on(day))
+
+    def not_over(self) -> Self:
+        """Lasting today, or to come."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()))
+
+    def over(self) -> Self:
+        return self.filter(ends_on__lt=timezone.localdate())
 
 
 class Period(models.Model):
@@ -46,6 +53,10 @@ class Period(models.Model):
             return
         self.ends_on = on
         self.save(update_fields=["ends_on"])
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     def clean(self) -> None:
         """Said here and not only by the database, which makes no range of days that end before they start."""

@@ -38,9 +38,7 @@ class PersonManager(BaseUserManager["Person"]):
         in_office = models.Q(is_active=True) & ~models.Q(office="")
         return self.filter(in_office | models.Q(contact_for_groups__isnull=False)).distinct()
 
-    def with_post_in(
-        self, city: City, *, outside: models.Model | None = None
-    ) -> "models.QuerySet[Person]":
+    def with_post_in(self, city: City, *, outside: Any = None) -> "models.QuerySet[Person]":
         """Who holds a post in the city today; with ``outside``, only who has no place in that group."""
         posts = Post.objects.filter(lasts_on(), city=city, person=OuterRef("pk"))
         people = self.filter(Exists(posts))

@@ -12,6 +12,7 @@ from documents.models import Document
 from members.models import Person
 from portal import access
 from tests import personas
+from tests.access.of_cities_and_groups import of_cities_and_groups
 from tests.access.of_city_desk import of_city_desk
 from tests.factories import (
     PASSWORD,
@@ -51,7 +52,10 @@ OF_GROUP: dict[str, dict[str, Any]] = {
     "for editors, of a group": {"audience": "editors"},
 }
 # Each part of the portal with rows of its own gives their addresses.
-PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (of_city_desk,)
+PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
+    of_cities_and_groups,
+    of_city_desk,
+)
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
 
 

@@ -1,11 +1,12 @@
 """The list of member cities, and the page of one with its meetings."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from members.models import City
+from members.models import City, CityPicture, FormerAddress
 from members.requests import ReaderRequest
+from members.standing import standing_in
 from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from visits.listing import with_hosts_and_groups
@@ -29,7 +30,9 @@ def cities(request: ReaderRequest) -> HttpResponse:
 @require_safe
 def city(request: ReaderRequest, slug: str) -> HttpResponse:
     reader = request.reader
-    shown = get_object_or_404(City.objects.with_other_names(), slug=slug)
+    shown = City.objects.with_other_names().filter(slug=slug).first()
+    if shown is None:
+        return _onward(slug)
     listed = Meeting.objects.listed_for(reader).for_lists().latest_first()
     hosted, visited = with_hosts_and_groups(
         listed.hosted_by(shown)[:MEETINGS_SHOWN],
@@ -37,7 +40,8 @@ def city(request: ReaderRequest, slug: str) -> HttpResponse:
     )
     context = {
         "city": shown,
-        "membership": shown.memberships.current().first(),
+        "standing": standing_in(shown.memberships.all()),
+        "picture": shown.pictures.filter(width=CityPicture.Width.SMALL).first(),
         "mandates": shown.mandates.current().select_related("group"),
         "map": map_of_city(shown, visited),
         "hosted": hosted,
@@ -45,3 +49,9 @@ def city(request: ReaderRequest, slug: str) -> HttpResponse:
         "posts": shown.posts.current().select_related("person") if reader.is_member else None,
     }
     return render(request, "visits/city/city.html", context)
+
+
+def _onward(slug: str) -> HttpResponse:
+    """From the address of a record that was merged to the city that it became."""
+    former = get_object_or_404(FormerAddress.objects.select_related("city"), slug=slug)
+    return HttpResponsePermanentRedirect(former.city.get_absolute_url())

@@ -45,7 +45,8 @@ def group(request: ReaderRequest, slug: str) -> HttpResponse:
     )
     context = {
         "group": shown,
-        "mandates": shown.mandates.current().select_related("city", "person"),
+        "mandates": shown.mandates.current().with_holders(),
+        "years": shown.years.all(),
         "map": map_of_group(upcoming, past),
         "upcoming": upcoming,
         "past": past,

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.cities import make_year
 from tests.factories import (
     make_city,
     make_document,
@@ -92,12 +93,12 @@ def test_members_are_shown_who_belongs_by_city(client: Client) -> None:
     moved = make_person("Moved")
     make_post(person=moved, city=utrecht, ends_on=timezone.localdate() - timedelta(days=1))
     make_group_membership(person=moved, group=group)
-    make_mandate(group=group, city=riga, person=make_person("Riga representative"))
+    make_mandate(group=group, city=riga, person=make_person("Riga representative", city=riga))
 
     for person in (make_representative(), make_staff()):
         page = read(sign_in(Client(), person), "/groups/urban-farming/")
 
-        assert page.section("Members").strip() == (
+        assert page.section("Members").removesuffix(" Edit at the desk") == (
             "Seen by members only Riga Berta Carla Utrecht Anna Chair Riga Riga representative"
         )
     for outsider in (client, sign_in(Client(), make_former_representative())):
@@ -114,6 +115,38 @@ def test_a_closed_group_says_when_and_why(client: Client) -> None:
 
     assert "Closed on 31 January 2020. Its work is done." in page.text
     assert "No meeting of this group is planned." in page.text
+
+
+def test_members_see_which_seats_are_vacant(client: Client) -> None:
+    group = make_group("Urban farming")
+    make_mandate(group=group, city=make_city("Riga"))
+    make_mandate(group=group, city=make_city("Porto"), person=make_person("Moved away"))
+
+    (facts,) = read(sign_in(client, make_representative()), "/groups/urban-farming/").all(
+        "dl", class_="facts"
+    )
+
+    assert words(facts) == "Chair Porto vacant Chair Riga vacant"
+
+
+def test_objectives_of_each_year_are_read_by_all_the_newest_first(client: Client) -> None:
+    group = make_group("Urban farming")
+    make_year(group, 2025, "<p>Bees.</p>")
+    make_year(group, 2026, "<p>Trees.</p>")
+
+    page = read(client, "/groups/urban-farming/")
+
+    assert page.section("Objectives by year") == "2026 Trees. 2025 Bees."
+
+
+def test_staff_find_the_way_to_its_desk_and_others_do_not(client: Client) -> None:
+    make_group("Urban farming")
+
+    staff = read(sign_in(Client(), make_staff()), "/groups/urban-farming/")
+
+    assert "/manage/groups/urban-farming/" in staff.links
+    for other in (client, sign_in(Client(), make_representative())):
+        assert "/manage/groups/urban-farming/" not in read(other, "/groups/urban-farming/").links
 
 
 def test_documents_of_the_group_are_listed_for_the_reader(client: Client) -> None:
