@@ -1,6 +1,6 @@
 """What members leaves for later."""
 
-from members.actions import account, factors, sessions
+from members.actions import access, account, factors, invitations, sessions, waiting
 from portal.lib import jobs
 
 
@@ -23,3 +23,25 @@ def renew_seals() -> None:
 @jobs.every("29 3 * * *", "forget_ended_sessions")
 def forget_ended_sessions() -> None:
     sessions.forget_ended_sessions()
+
+
+@jobs.job("send_invitations")
+def send_invitations(batch_id: int) -> None:
+    invitations.send_batch(batch_id=batch_id)
+
+
+@jobs.job("send_access_mail")
+def send_access_mail(request_id: int) -> None:
+    access.send_access_mail(request_id=request_id)
+
+
+@jobs.every("0 6 * * *", "tell_coordinators")
+def tell_coordinators() -> None:
+    """In the morning, in Europe, with what waits by then."""
+    waiting.tell_coordinators()
+
+
+@jobs.every("*/15 * * * *", "tell_staff")
+def tell_staff() -> None:
+    """Soon after something has passed to staff."""
+    waiting.tell_staff()

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("visits.urls")),
     path("groups/", include("members.group_urls")),
     path("documents/", include("documents.urls")),
+    path("", include("members.invitation_urls")),
     path("accounts/", include("members.account_urls")),
     path("my/", include("portal.my_urls")),
     path("manage/", include("portal.manage_urls")),

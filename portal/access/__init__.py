@@ -6,6 +6,7 @@ A new address without a row fails the tests. Each part of the portal has its row
 from portal.access.accounts import ACCOUNTS
 from portal.access.cities_and_groups import CITIES_AND_GROUPS
 from portal.access.city_desk import CITY_DESK
+from portal.access.invitations import INVITATIONS
 from portal.access.reading import OF_MEETING, OF_NOTHING, READING
 from portal.access.table import Answer, Answers, Persona, Row, for_all
 
@@ -14,6 +15,7 @@ __all__ = [
     "CITIES_AND_GROUPS",
     "CITY_DESK",
     "DEMO",
+    "INVITATIONS",
     "OF_MEETING",
     "OF_NOTHING",
     "READING",
@@ -31,4 +33,4 @@ DEMO = (
     Row("demo_mail_detail", for_all(Answer.NOT_FOUND), "that does not exist"),
 )
 
-TABLE: tuple[Row, ...] = (*READING, *ACCOUNTS, *CITIES_AND_GROUPS, *CITY_DESK)
+TABLE: tuple[Row, ...] = (*READING, *ACCOUNTS, *INVITATIONS, *CITIES_AND_GROUPS, *CITY_DESK)

@@ -38,10 +38,12 @@ class Answer(StrEnum):
     FORBIDDEN = "403"
     NOT_FOUND = "404"
     NOT_ALLOWED = "405"
+    GONE = "410"
 
 
 OK, LOGIN, ONWARD = Answer.OK, Answer.LOGIN, Answer.ONWARD
 FORBIDDEN, NOT_FOUND, NOT_ALLOWED = Answer.FORBIDDEN, Answer.NOT_FOUND, Answer.NOT_ALLOWED
+GONE = Answer.GONE
 
 Answers = Mapping[Persona, Answer]
 People = frozenset[Persona]

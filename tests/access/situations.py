@@ -14,6 +14,7 @@ from portal import access
 from tests import personas
 from tests.access.of_cities_and_groups import of_cities_and_groups
 from tests.access.of_city_desk import of_city_desk
+from tests.access.of_invitations import of_invitations
 from tests.factories import (
     PASSWORD,
     make_city,
@@ -55,6 +56,7 @@ OF_GROUP: dict[str, dict[str, Any]] = {
 PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
     of_cities_and_groups,
     of_city_desk,
+    of_invitations,
 )
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
 

@@ -31,7 +31,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 # Pages with a form that a stranger may send.
-FORMS = {"account_login", "account_request_login_code", "account_reset_password"}
+FORMS = {"account_login", "account_request_login_code", "account_reset_password", "ask_access"}
+# Such pages behind a link that was mailed.
+BY_LINK = {("invitation", "that is open"), ("confirm_access", "not confirmed yet")}
 
 
 def policy_of(response: Any) -> dict[str, list[str]]:
@@ -154,7 +156,8 @@ def test_a_stranger_gets_no_cookie_but_for_a_form() -> None:
         if (response := Client().get(address)).getvalue() is not None and response.cookies
     }
 
-    assert given == {(name, ""): {settings.CSRF_COOKIE_NAME} for name in FORMS}
+    forms = {(name, "") for name in FORMS} | BY_LINK
+    assert given == dict.fromkeys(forms, {settings.CSRF_COOKIE_NAME})
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client: Client) -> None:
@@ -209,4 +212,5 @@ def test_production_speaks_https_only() -> None:
 def test_every_form_of_the_table_is_a_form_here() -> None:
     sent = {row.name for row in access.TABLE if row.post[Persona.STRANGER] == access.Answer.OK}
 
-    assert sent - {"account_reset_password_from_key"} == FORMS
+    by_link = {"account_reset_password_from_key", *(name for name, _ in BY_LINK)}
+    assert sent - by_link == FORMS

@@ -20,6 +20,11 @@ NO_ACTIONS = {
 BY_NOBODY = {
     "members.actions.account.send_password_reset",
     "members.actions.account.send_login_code",
+    "members.actions.access.send_access_mail",
+    "members.actions.invitations.note_opened",
+    "members.actions.invitations.send_batch",
+    "members.actions.waiting.tell_coordinators",
+    "members.actions.waiting.tell_staff",
     "members.actions.factors.renew_seals",
     "members.actions.sessions.forget_ended_sessions",
     "documents.actions.download.forget_old_downloads",
