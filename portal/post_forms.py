@@ -42,7 +42,9 @@ class NominationForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         joined = person.group_memberships.current().values("group")
-        self.fields["group"].queryset = Group.objects.open().exclude(pk__in=joined)  # type: ignore[attr-defined]
+        free = Group.objects.open().exclude(pk__in=joined)
+        self.fields["group"].queryset = free  # type: ignore[attr-defined]
+        self.is_possible = free.exists()
 
 
 class EndForm(forms.Form):

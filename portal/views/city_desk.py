@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,7 +28,11 @@ def my_city(request: ReaderRequest) -> HttpResponse:
     """For coordinators the desk, for representatives their colleagues; of several cities the one in ``?city=``."""
     cities = _my_cities(request)
     city = _chosen(cities, request.GET.get("city", ""))
-    context = {"city": city, "cities": cities if len(cities) > 1 else []}
+    context = {
+        "city": city,
+        "cities": cities if len(cities) > 1 else [],
+        "today": timezone.localdate(),
+    }
     if city.pk not in request.reader.coordinated_city_ids:
         context |= {"colleagues": city_desk.delegation_of(city)}
         return render(request, "portal/city_desk/colleagues.html", context)

@@ -84,7 +84,8 @@ def test_load_lets_every_account_do_what_it_is_for() -> None:
     assert Reader(people["member"]).is_representative
     assert Reader(people["staff"]).is_staff
     assert Reader(people["admin"]).is_staff
-    assert Mandate.objects.get().person == people["chair"]
+    assert Mandate.objects.get(kind="chair").person == people["chair"]
+    assert Reader(people["coordinator"]).number_waiting == 1
     brno = Meeting.objects.filter(slug="brno-2027-06")
     assert brno.prepared_by(Reader(people["host"])).exists()
     assert not brno.prepared_by(Reader(people["member"])).exists()
