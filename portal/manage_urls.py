@@ -3,10 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal.manage.desk import desk
+from portal.manage.erasing import erase_other, find
+from portal.manage.mentions import mentions
 from portal.manage.merge import merge
+from portal.manage.retention import retention
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk, name="manage"),
     path("", include("members.manage.urls")),
     path("cities/<slug:slug>/merge/", merge, name="manage_city_merge"),
+    path("retention/", retention, name="manage_retention"),
+    path("mentions/", mentions, name="manage_mentions"),
+    path("erasing/", find, name="manage_erasing"),
+    path("erasing/<int:person_id>/", erase_other, name="manage_erase"),
 ]

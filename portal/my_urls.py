@@ -3,8 +3,11 @@
 from django.urls import URLPattern, path
 
 from members.views import places
+from members.views.profile import profile
 from portal.views import city_desk, posts
+from portal.views.erasing import erase_me
 from portal.views.my import my
+from portal.views.my_data import my_data, my_data_file
 
 CITY_DESK = [
     path("city/", city_desk.my_city, name="my_city"),
@@ -16,7 +19,15 @@ CITY_DESK = [
     path("city/places/<int:request_id>/", places.place_request, name="place_request"),
 ]
 
+OWN = [
+    path("profile/", profile, name="my_profile"),
+    path("data/", my_data, name="my_data"),
+    path("data.json", my_data_file, name="my_data_file"),
+    path("data/erase/", erase_me, name="erase_me"),
+]
+
 urlpatterns: list[URLPattern] = [
     path("", my, name="my"),
+    *OWN,
     *CITY_DESK,
 ]

@@ -92,7 +92,7 @@ def _ways_in(person: Person, other: Person, group: Group) -> None:
     make_invitation(EMAIL, person=person, groups=(group,), batch=batch)
     make_invitation("other@example.org", invited_by=person, batch=batch)
     make_access_request(EMAIL, name=NAME, city=city)
-    answered = {"answer": "refused", "answered_at": now, "answered_by": person}
+    answered: dict[str, Any] = {"answer": "refused", "answered_at": now, "answered_by": person}
     make_access_request("someone@example.org", city=city, **answered)
     make_group_request(person=person, city=city)
     make_group_request(person=other, city=city, **answered)
@@ -123,7 +123,11 @@ def _meeting(person: Person, group: Group) -> None:
     )
     Meeting.objects.filter(pk=meeting.pk).update(introduction="<p>Come.</p>", report="<p>Was.</p>")
     now = timezone.now()
-    called_off = {"cancelled_by": person, "cancelled_at": now, "cancel_reason": "Snow."}
+    called_off: dict[str, Any] = {
+        "cancelled_by": person,
+        "cancelled_at": now,
+        "cancel_reason": "Snow.",
+    }
     day = make_day(meeting=meeting, heading="Morning", **called_off)
     item = make_item("Opening", day=day, speakers=(person,), **called_off)
     Speaker.objects.create(item=item, name="Guest of the day")
@@ -210,7 +214,8 @@ def _words_for(column: Any) -> Any:
     if column.choices or column.unique or not column.editable or column.name == "args":
         return None
     if isinstance(column, models.JSONField):
-        return {"note": f"{NAME}, {EMAIL}"}
+        # As much of an agenda as its page needs to open.
+        return {"note": f"{NAME}, {EMAIL}", "time_zone": "Europe/Brussels", "days": []}
     if isinstance(column, models.EmailField):
         return EMAIL
     if isinstance(column, models.TextField | models.CharField | models.FileField):

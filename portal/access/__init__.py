@@ -7,6 +7,7 @@ from portal.access.accounts import ACCOUNTS
 from portal.access.cities_and_groups import CITIES_AND_GROUPS
 from portal.access.city_desk import CITY_DESK
 from portal.access.invitations import INVITATIONS
+from portal.access.own_record import OWN_RECORD
 from portal.access.reading import OF_MEETING, OF_NOTHING, READING
 from portal.access.table import Answer, Answers, Persona, Row, for_all
 
@@ -18,6 +19,7 @@ __all__ = [
     "INVITATIONS",
     "OF_MEETING",
     "OF_NOTHING",
+    "OWN_RECORD",
     "READING",
     "TABLE",
     "Answer",
@@ -33,4 +35,4 @@ DEMO = (
     Row("demo_mail_detail", for_all(Answer.NOT_FOUND), "that does not exist"),
 )
 
-TABLE: tuple[Row, ...] = (*READING, *ACCOUNTS, *INVITATIONS, *CITIES_AND_GROUPS, *CITY_DESK)
+TABLE: tuple[Row, ...] = (*READING, *ACCOUNTS, *INVITATIONS, *CITIES_AND_GROUPS, *CITY_DESK, *OWN_RECORD)

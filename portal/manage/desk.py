@@ -79,6 +79,11 @@ PARTS: Final = (
                 _("What personal data is kept for how long, and what went last night."),
             ),
             Part(
+                "manage_erasing",
+                _("Erase somebody"),
+                _("At the person’s own request, or where a record was a mistake."),
+            ),
+            Part(
                 "manage_mentions",
                 _("Mentions of erased people"),
                 _("Published texts and slides that name them, to be decided by hand."),

@@ -15,6 +15,7 @@ from tests import personas
 from tests.access.of_cities_and_groups import of_cities_and_groups
 from tests.access.of_city_desk import of_city_desk
 from tests.access.of_invitations import of_invitations
+from tests.access.of_own_record import of_own_record
 from tests.factories import (
     PASSWORD,
     make_city,
@@ -57,6 +58,7 @@ PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
     of_cities_and_groups,
     of_city_desk,
     of_invitations,
+    of_own_record,
 )
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
 

@@ -33,7 +33,12 @@ LONG_BEFORE = NOW - timedelta(days=3000)
 
 # Profiles -----------------------------------------------------------------------------------------
 
-PROFILE = {"phone": "+31 30 1", "languages": ["nl"], "diet": "no nuts", "access_needs": "a ramp"}
+PROFILE: dict[str, Any] = {
+    "phone": "+31 30 1",
+    "languages": ["nl"],
+    "diet": "no nuts",
+    "access_needs": "a ramp",
+}
 
 
 def profile_of(person: Person) -> dict[str, Any]:
@@ -116,7 +121,7 @@ def test_people_become_nameless_three_years_after_the_last_post(
 
 def test_who_had_to_do_with_the_network_since_keeps_the_name() -> None:
     with time_machine.travel(NOW, tick=False):
-        lately = {"starts_on": timezone.localdate() - 100 * DAY}
+        lately: dict[str, Any] = {"starts_on": timezone.localdate() - 100 * DAY}
         came, logged_in = make_former(), make_former(last_login=NOW - 100 * DAY)
         make_attendance(meeting=make_reported(**lately), person=came)
         contact, of_meeting, in_office = make_former(), make_former(), make_former(office="staff")
@@ -135,7 +140,7 @@ def test_who_had_to_do_with_the_network_since_keeps_the_name() -> None:
 
 def test_who_had_to_do_with_it_long_ago_only_does_not() -> None:
     with time_machine.travel(NOW, tick=False):
-        long_ago = {"starts_on": timezone.localdate() - 2000 * DAY}
+        long_ago: dict[str, Any] = {"starts_on": timezone.localdate() - 2000 * DAY}
         came, logged_in = make_former(), make_former(last_login=NOW - 2000 * DAY)
         make_attendance(meeting=make_reported(**long_ago), person=came)
         of_closed, never = make_former(), make_person(created_at=LONG_BEFORE)

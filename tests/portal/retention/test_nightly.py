@@ -27,6 +27,7 @@ def rule(name: str) -> Rule:
 
 def a_download() -> Download:
     version = make_document().current
+    assert version is not None
     return Download.objects.create(version=version, at=LONG_BEFORE)
 
 

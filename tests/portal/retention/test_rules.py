@@ -41,6 +41,7 @@ Make = Callable[[datetime], models.Model]
 
 def a_download(at: datetime) -> Download:
     version = make_document().current
+    assert version is not None
     return Download.objects.create(version=version, at=at)
 
 
