@@ -139,14 +139,14 @@ def _send(invitation: Invitation, template: str = "invitation") -> None:
             "invitation": invitation,
             "name": invitation.person.name if invitation.person else invitation.name,
             "groups": list(invitation.groups.all()),
-            "link": link_of(invitation),
+            "link": _link_of(invitation),
             "until": timezone.localtime(invitation.expires_at),
         },
         is_secret=True,
     )
 
 
-def link_of(invitation: Invitation) -> str:
+def _link_of(invitation: Invitation) -> str:
     token = links.signed(PURPOSE, invitation.pk, invitation.sends)
     return site.absolute(reverse("invitation", args=[token]))
 

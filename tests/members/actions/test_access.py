@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.actions import access as acts
-from members.actions import waiting
 from members.models import AccessRequest, City, GroupRequest, Invitation, Person, Post
 from members.permissions import may_answer
 from members.reader import Reader
@@ -125,65 +124,6 @@ def test_confirmed_twice_is_once(utrecht: City) -> None:
     again = acts.confirm(asked=asked, by=None, name="Other", title="", note="")
 
     assert (again.confirmed_at, again.name) == (first, "Anna Smith")
-
-
-# Told ---------------------------------------------------------------------------------------------
-
-
-def test_coordinators_get_one_list_of_all_that_waits(utrecht: City) -> None:
-    people = [make_coordinator(utrecht), make_coordinator(utrecht)]
-    make_access_request("a@x.org", city=utrecht, name="Anna")
-    colleague = make_person("Bo", city=utrecht)
-    make_group_request(person=colleague, group=make_group("Night"), city=utrecht)
-    make_access_request("c@x.org", city=make_city())
-
-    waiting.tell_coordinators()
-    waiting.tell_coordinators()
-
-    assert subjects() == ["Utrecht: what waits for your decision"] * 2
-    assert {each.to[0] for each in outbox.outbox} == {person.email for person in people}
-    body = str(outbox.outbox[0].body)
-    assert "- Anna (a@x.org)" in body
-    assert "- Bo: Night" in body
-
-
-def test_the_list_comes_again_when_something_is_new(utrecht: City) -> None:
-    make_coordinator(utrecht)
-    make_access_request("a@x.org", city=utrecht, name="Anna")
-    waiting.tell_coordinators()
-    make_access_request("b@x.org", city=utrecht, name="Bo")
-
-    waiting.tell_coordinators()
-
-    assert len(subjects()) == 2
-    assert "Anna" in str(outbox.outbox[1].body)
-    assert "Bo" in str(outbox.outbox[1].body)
-
-
-def test_what_is_answered_or_unconfirmed_is_in_no_list(utrecht: City) -> None:
-    make_coordinator(utrecht)
-    unconfirmed(utrecht)
-    make_access_request("b@x.org", city=utrecht, answer="refused", answered_at=timezone.now())
-
-    waiting.tell_coordinators()
-    waiting.tell_staff()
-
-    assert subjects() == []
-
-
-def test_staff_are_told_once_of_what_has_passed_to_them(utrecht: City) -> None:
-    make_coordinator(utrecht)
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        confirm(unconfirmed(utrecht))
-        clock.shift(timedelta(days=3, seconds=-1))
-        waiting.tell_staff()
-        assert subjects() == []
-
-        clock.shift(timedelta(seconds=1))
-        waiting.tell_staff()
-        waiting.tell_staff()
-
-        assert subjects() == ["A request waits for the secretariat"]
 
 
 # Whose it is --------------------------------------------------------------------------------------
