@@ -54,9 +54,9 @@ PARTS: Final = (
         _("People"),
         (
             Part(
-                "manage_people",
+                "manage_everyone",
                 _("People"),
-                _("Who holds which post, and since when."),
+                _("Who is here, with which posts; logins, offices and lost second factors."),
             ),
             Part(
                 "manage_invitations",
@@ -65,8 +65,18 @@ PARTS: Final = (
             ),
             Part(
                 "manage_requests",
-                _("Requests"),
+                _("Requests for access"),
                 _("Who asks for access and nobody has answered yet."),
+            ),
+            Part(
+                "manage_places",
+                _("Requests for places in groups"),
+                _("Those that their cities did not answer in time."),
+            ),
+            Part(
+                "manage_people",
+                _("Lists of people"),
+                _("Import people whom you know, and invite them later in waves."),
             ),
         ),
     ),
