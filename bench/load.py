@@ -2,8 +2,10 @@
 
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from tempfile import NamedTemporaryFile
 
 CONNECTIONS = 16
 # An answer may take long without being none.
@@ -59,23 +61,40 @@ def read(said: str) -> Load:
     return Load(float(rate[1]), float(volume[1]) * UNITS[volume[2]])
 
 
-def run(url: str, *, seconds: int, cookie: str = "") -> Load:
-    header = ["-H", f"Cookie: {cookie}"] if cookie else []
-    done = subprocess.run(
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *PATIENCE, *header, url],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+def run(url: str, *, seconds: int, cookies: Sequence[str] = ()) -> Load:
+    """By one person after the other, if there are cookies of several."""
+    with NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(by_turns(cookies))
+        script.flush()
+        done = subprocess.run(
+            ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *PATIENCE, "-s", script.name, url],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     return read(done.stdout)
 
 
-def share(url: str, hello: str, *, seconds: int, times: int, cookie: str = "") -> Share:
+def by_turns(cookies: Sequence[str]) -> str:
+    """What wrk is told: each request comes from the next person, and from the first one after the last."""
+    if not cookies:
+        return ""
+    quoted = ", ".join(f'"{cookie}"' for cookie in cookies)
+    return f"""
+local cookies, turn = {{{quoted}}}, 0
+request = function()
+  turn = turn % #cookies + 1
+  return wrk.format(nil, nil, {{["Host"] = wrk.headers["Host"], ["Cookie"] = cookies[turn]}})
+end
+"""
+
+
+def share(url: str, hello: str, *, seconds: int, times: int, cookies: Sequence[str] = ()) -> Share:
     """Hello and ours by turns, so that whatever else the machine does hits both."""
-    run(url, seconds=2, cookie=cookie)
+    run(url, seconds=2, cookies=cookies)
     return Share(
         [
-            (run(url, seconds=seconds, cookie=cookie), run(hello, seconds=seconds))
+            (run(url, seconds=seconds, cookies=cookies), run(hello, seconds=seconds))
             for _time in range(times)
         ]
     )

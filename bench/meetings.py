@@ -27,7 +27,10 @@ TITLE = "Large file of the measurement"
 
 
 def generate(number: int, *, today: date) -> None:
-    """A tenth of them to come, the others over the last twelve years; each hosted by a city and visited by some."""
+    """A tenth of them to come, the others over the last twelve years; each hosted by a city and visited by some.
+
+    One in twenty is for its group alone, so that lists differ from person to person.
+    """
     chance = random.Random(number)
     groups = Group.objects.bulk_create(
         Group(name=f"Working group {one}", slug=f"working-group-{one}") for one in range(GROUPS)
@@ -66,6 +69,7 @@ def _meeting(one: int, group: Group, day: date) -> Meeting:
         ends_on=day + timedelta(days=1),
         published_at=now,
         reported_at=now if is_over else None,
+        page_audience=Meeting.Audience.GROUP if one % 20 == 7 else Meeting.Audience.PUBLIC,
         introduction="<p>Made up.</p>",
         report="<p>Made up, to be measured.</p>" if is_over else "",
     )

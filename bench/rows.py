@@ -1,6 +1,6 @@
 """The rows of ENGINEERING's table of targets, each measured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -30,10 +30,10 @@ def measure(site: Site, pace: Pace, *, today: date) -> Iterator[Row]:
     meeting, agenda = f"/meetings/{milan}/", f"/meetings/{milan}/agenda/"
     paper = f"/meetings/{milan}/agenda.pdf"
     yield _of_hello("meeting page, stranger", 50, site, pace, path=meeting)
-    yield _of_hello("meeting page, signed in", 8, site, pace, path=meeting, cookie=site.cookie)
-    yield _of_hello("agenda page, signed in", 8, site, pace, path=agenda, cookie=site.cookie)
+    yield _of_hello("meeting page, signed in", 8, site, pace, path=meeting, cookies=site.cookies)
+    yield _of_hello("agenda page, signed in", 8, site, pace, path=agenda, cookies=site.cookies)
     yield _of_hello(
-        "list of meetings, signed in", 8, site, pace, path="/meetings/", cookie=site.cookie
+        "list of meetings, signed in", 8, site, pace, path="/meetings/", cookies=site.cookies
     )
     yield _download(site, pace)
     yield _of_hello("agenda PDF kept, stranger", 50, site, pace, path=paper)
@@ -46,10 +46,10 @@ def measure(site: Site, pace: Pace, *, today: date) -> Iterator[Row]:
 
 
 def _of_hello(
-    name: str, target: float, site: Site, pace: Pace, *, path: str, cookie: str = ""
+    name: str, target: float, site: Site, pace: Pace, *, path: str, cookies: Sequence[str] = ()
 ) -> Row:
     measured = load.share(
-        site.url + path, site.hello, seconds=pace.seconds, times=pace.times, cookie=cookie
+        site.url + path, site.hello, seconds=pace.seconds, times=pace.times, cookies=cookies
     )
     return share(name, target, measured.of_hello, f"{measured.requests:.0f} a second")
 
@@ -67,7 +67,7 @@ def _download(site: Site, pace: Pace) -> Row:
         wait_for(f"http://127.0.0.1:{portal}/healthz")
         url = f"http://127.0.0.1:{port}{path}"
         measured = load.share(
-            url, site.hello, seconds=pace.seconds, times=pace.times, cookie=site.cookie
+            url, site.hello, seconds=pace.seconds, times=pace.times, cookies=site.cookies
         )
     return share(name, 8, measured.of_hello, f"{measured.bytes / 1024**2:.0f} MB/s")
 

@@ -26,11 +26,11 @@ STARTED_SECONDS = 60
 
 @dataclass(frozen=True)
 class Site:
-    """A portal that serves, with a member logged in, and hello."""
+    """A portal that serves, with people logged in, and hello."""
 
     demo: Demo
     hello: str
-    cookie: str
+    cookies: tuple[str, ...]
     pids: tuple[int, ...]
 
     @property
@@ -50,13 +50,15 @@ def serving(*, meetings: int) -> Iterator[Site]:
             processes.run(processes.PREPARATION)
             with step(f"Writing {meetings} meetings"):
                 output("bench.meetings", str(meetings))
+                people = output("bench.people", demo.password).split()
             hello = free_port()
             with processes.running(processes.WEB, processes.WORKER, _hello(hello)) as started:
                 processes.wait_until_up(started, demo.port)
                 wait_for(f"http://127.0.0.1:{hello}/")
-                cookie = accounts.session_cookie(demo.url, demo.password)
+                with step(f"Logging {len(people)} people in"):
+                    cookies = accounts.cookies(demo.url, people, demo.password)
                 pids = tuple(process.pid for process in started[:2])
-                yield Site(demo, f"http://127.0.0.1:{hello}/", cookie, pids)
+                yield Site(demo, f"http://127.0.0.1:{hello}/", cookies, pids)
 
 
 @contextmanager

@@ -51,10 +51,10 @@ class Numbers(Place):
 
 @dataclass(frozen=True)
 class Question:
-    """SQL, and the places for the values that it waits for, in order."""
+    """SQL, and the places for the values that it waits for, each once however often it stands there."""
 
     sql: str
-    places: tuple[Place, ...]
+    places: dict[str, Place]
 
     @classmethod
     def of(cls, rows: models.QuerySet[Any, Any]) -> "Question | None":
@@ -64,7 +64,7 @@ class Question:
             text = text.replace(f" IN {ANY_NUMBER}", " = ANY(%s::bigint[])")
         except EmptyResultSet:
             return None
-        places = tuple(value for value in params if isinstance(value, Place))
+        places = {value.name: value for value in params if isinstance(value, Place)}
         written = map(_written, params)
         return cls(
             PARAMETER.sub(lambda sign: "%%" if sign[0] == "%%" else next(written), text), places
@@ -72,7 +72,9 @@ class Question:
 
     def ask(self, values: Mapping[str, Any]) -> list[Row]:
         with _cursor() as cursor:
-            cursor.execute(self.sql, [place.filled(values) for place in self.places])
+            cursor.execute(
+                self.sql, {name: one.filled(values) for name, one in self.places.items()}
+            )
             rows: list[Row] = cursor.fetchall()
             return rows
 
@@ -109,7 +111,7 @@ class Questions:
 def _written(value: Any) -> str:
     """As it stands in the SQL, in which Django's cursor looks for places once more."""
     if isinstance(value, Place):
-        return "%s"
+        return f"%({value.name})s"
     if not isinstance(value, LASTING):
         raise TypeError(f"{value!r} would stand still in a question: give it a place.")
     return sql.Literal(value).as_string().replace("%", "%%")

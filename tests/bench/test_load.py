@@ -52,3 +52,11 @@ def test_the_share_is_the_median_of_pairs() -> None:
 
     assert share.of_hello == 0.2
     assert share.requests == 20
+
+
+def test_people_come_by_turns() -> None:
+    script = load.by_turns(["sessionid=one", "sessionid=two"])
+
+    assert '{"sessionid=one", "sessionid=two"}' in script
+    assert "turn % #cookies + 1" in script
+    assert load.by_turns([]) == ""
