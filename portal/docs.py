@@ -7,6 +7,8 @@ from django.urls import get_resolver
 
 from portal import access
 from portal.access import Answer, Answers, Persona, Row
+from portal.retention import NOT_PERSONAL, PURPOSES, TABLES, Purpose
+from portal.retention.rules import RULES, SWEEPS
 from visits import states
 from visits.models import Meeting
 
@@ -100,7 +102,62 @@ def _to(state: str | None) -> str:
     return state or "stays"
 
 
+def personal_data() -> str:
+    """docs/personal-data.md: every field that says something about people, by what it is kept for."""
+    rules = ([f"`{rule.name}`", str(rule.says)] for rule in (*RULES, *SWEEPS))
+    others = ([f"`{label}`", _fields(names)] for label, names in NOT_PERSONAL.items() if names)
+    tables = ([f"`{name}`", says] for name, says in TABLES.items())
+    return f"""# Personal data
+
+{WRITTEN}
+
+From `portal/retention/`: every field of every model, ours and of packages, is here, or below as one that says nothing
+about people; a new one fails a test. /privacy/ says the same in fewer words, `/my/data/` shows a person the own rows,
+`portal/erasure.py` does what the last column says, and the nightly job works by the rules
+([why so](decisions/0090-personal-data-in-one-table.md)).
+
+{"".join(_purpose(purpose) for purpose in PURPOSES)}## What goes by itself
+
+{table(["rule", "says"], rules)}
+
+## Fields that say nothing about people
+
+{table(["model", "fields"], others)}
+
+Tables without a model:
+
+{table(["table", "what it holds"], tables)}
+"""
+
+
+def _purpose(purpose: Purpose) -> str:
+    heads = ["fields", "of", "secret", "when somebody is erased"]
+    rows = (
+        [_fields(held.fields), f"`{held.label}`", _fields(held.secret), str(held.erased.value)]
+        for held in purpose.held
+    )
+    rules = ", ".join(f"`{name}`" for name in purpose.rules) or "none"
+    return f"""## {purpose.title}
+
+{purpose.why}
+
+- Basis: {purpose.basis.value}
+- Seen by: {purpose.seen_by}
+- How long: {purpose.term}
+- Then: {purpose.then}
+- Rules: {rules}
+
+{table(heads, rows)}
+
+"""
+
+
+def _fields(names: str) -> str:
+    return ", ".join(f"`{name}`" for name in names.split())
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "permissions.md": permissions,
+    "personal-data.md": personal_data,
     "transitions.md": transitions,
 }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from portal.lib import site
 from portal.lib.kept import kept
 from portal.lib.policies import everyone
+from portal.retention import PURPOSES
 
 ROBOTS = "User-agent: *\nDisallow: /accounts/\nDisallow: /documents/*/download/\n"
 DAY = 24 * 3600
@@ -29,7 +30,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @kept
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/statements/privacy.html", _lifetimes())
+    return render(request, "portal/statements/privacy.html", {"purposes": PURPOSES})
 
 
 @everyone

@@ -27,7 +27,6 @@ BY_NOBODY = {
     "members.actions.waiting.tell_staff",
     "members.actions.factors.renew_seals",
     "members.actions.sessions.forget_ended_sessions",
-    "documents.actions.download.forget_old_downloads",
     "documents.actions.pages.queue_pages",
     "documents.actions.pages.keep_pages",
     "documents.actions.pages.note_failure",

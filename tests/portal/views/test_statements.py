@@ -6,6 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from portal.retention import PURPOSES
 from tests.factories import PASSWORD, make_representative
 from tests.pages import Page, read, words
 
@@ -51,6 +52,21 @@ def test_privacy_names_what_is_kept_and_how_long(client: Client, settings: LazyS
 
     for part in ("3 days at most", "90 days", "Argon2", "Article 6(1)(f)", "object"):
         assert part in page.text
+
+
+def test_privacy_tells_each_purpose_with_its_basis_and_term(client: Client) -> None:
+    page = read(client, "/privacy/")
+
+    for purpose in PURPOSES:
+        for said in (
+            purpose.title,
+            purpose.why,
+            purpose.basis.value,
+            purpose.seen_by,
+            purpose.term,
+        ):
+            assert " ".join(str(said).split()) in page.text
+    assert {"/my/data/", "/my/data/erase/"} <= set(page.links)
 
 
 def test_cookies_are_named_as_they_are_set(client: Client, settings: LazySettings) -> None:
