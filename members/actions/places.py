@@ -145,7 +145,9 @@ def _begin(person: Person, group: Group, by: Person | None) -> GroupMembership:
     """The place from today on. One that was arranged to begin later begins now."""
     _check_free(person, group)
     today = timezone.localdate()
-    arranged = person.group_memberships.filter(group=group, starts_on__gt=today).first()
+    arranged: GroupMembership | None = person.group_memberships.filter(
+        group=group, starts_on__gt=today
+    ).first()
     if arranged is None:
         return join_group(group=group, person=person, starts_on=today, by=by)
     arranged.starts_on = today

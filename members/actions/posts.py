@@ -68,7 +68,7 @@ def end_post(*, post: Post, until: date, by: Person | None) -> Post:
 
 def _taken(post: Post) -> Post:
     """The post's row, locked until the transaction ends; of two who change it at once the second sees the first."""
-    found = (
+    found: Post | None = (
         Post.objects.select_for_update(of=("self",))
         .select_related("person", "city")
         .filter(pk=post.pk)

@@ -166,7 +166,7 @@ class GroupRequest(Asking):
         City, on_delete=models.PROTECT, related_name="group_requests", verbose_name=_("city")
     )
 
-    objects = GroupRequestQuerySet.as_manager()
+    objects = GroupRequestQuerySet.as_manager()  # type: ignore[misc]  # the askings' own, and more
 
     class Meta:
         verbose_name = _("request for a place in a group")

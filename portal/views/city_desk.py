@@ -38,9 +38,9 @@ def my_city(request: ReaderRequest) -> HttpResponse:
         return render(request, "portal/city_desk/colleagues.html", context)
     context |= {
         "desk": city_desk.desk_of(city, request.reader),
-        "access_requests": AccessRequest.objects.waiting().of_cities({city.pk}),
+        "access_requests": AccessRequest.objects.waiting().of_cities(frozenset({city.pk})),
         "group_requests": GroupRequest.objects.waiting()
-        .of_cities({city.pk})
+        .of_cities(frozenset({city.pk}))
         .select_related("person", "group"),
     }
     return render(request, "portal/city_desk/city.html", context)
@@ -86,7 +86,7 @@ def fill(request: ReaderRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return back
     chosen = request.POST.get("person", "")
-    person = Person.objects.filter(pk=chosen if chosen.isdecimal() else None).first()
+    person = Person.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
     if person is None:
         messages.warning(request, _("Nobody was chosen. Nothing was changed."))
         return back

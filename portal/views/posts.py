@@ -66,7 +66,7 @@ def open_post(reader: Reader, post_id: int) -> Post:
     """A post that lasts or is to come, for those who decide for its city."""
     still = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
     posts = Post.objects.filter(still).select_related("person", "city")
-    post = get_object_or_404(posts, pk=post_id)
+    post: Post = get_object_or_404(posts, pk=post_id)
     if not may_decide_for(reader, post.city):
         raise PermissionDenied
     return post

@@ -4,80 +4,26 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from members.models import City, Group, GroupMembership, Mandate, Person, Post
+from members.models import City, GroupMembership, Mandate, Person, Post
 from members.reader import Reader
 from portal import handover
 from portal.city_desk import desk_of
+from portal.lib.dates import when
 from portal.models import Message
 from tests.factories import (
-    make_attendance,
     make_city,
     make_group,
     make_group_membership,
     make_mandate,
     make_meeting,
-    make_person,
     make_post,
     make_staff,
 )
 from tests.personas import today, tomorrow, yesterday
-from tests.racing import race
-from tests.ways_in import make_coordinator
-from visits.models import Meeting, Organiser
+from visits.models import Organiser
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> City:
-    return make_city("Utrecht")
-
-
-@pytest.fixture
-def coordinator(city: City) -> Person:
-    return make_coordinator(city, "Utrecht coordinator")
-
-
-@pytest.fixture
-def leaver(city: City) -> Person:
-    return make_person("Utrecht officer", city=city)
-
-
-@pytest.fixture
-def heir(city: City) -> Person:
-    return make_person("Utrecht newcomer", city=city)
-
-
-@pytest.fixture
-def post(leaver: Person) -> Post:
-    return leaver.posts.get()
-
-
-@pytest.fixture
-def group() -> Group:
-    return make_group("Urban farming")
-
-
-@pytest.fixture
-def mandate(group: Group, city: City, leaver: Person) -> Mandate:
-    return make_mandate(group=group, city=city, person=leaver)
-
-
-@pytest.fixture
-def place(group: Group, leaver: Person) -> GroupMembership:
-    return make_group_membership(person=leaver, group=group)
-
-
-@pytest.fixture
-def meeting(group: Group, city: City) -> Meeting:
-    return make_meeting("Visit", lead_group=group, hosts=(city,))
-
-
-@pytest.fixture
-def organiser(meeting: Meeting, leaver: Person) -> Organiser:
-    return Organiser.objects.create(meeting=meeting, person=leaver)
 
 
 def opened(city: City, by: Person) -> list[str]:
@@ -137,7 +83,7 @@ def test_another_post_keeps_what_is_not_this_citys(
 
     assert [str(thing) for thing in handover.things_of(post, today())] == [
         "Chair of Urban farming",
-        f"Organising “Visit”, {handover.when(organiser.meeting)}",
+        f"Organising “Visit”, {when(organiser.meeting)}",
     ]
 
 
@@ -152,13 +98,9 @@ def test_a_member_of_staff_stays_the_contact(post: Post, leaver: Person) -> None
 # Ending ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("place")
 def test_each_thing_passes_to_the_colleague_named_for_it(
-    post: Post,
-    mandate: Mandate,
-    place: GroupMembership,
-    organiser: Organiser,
-    coordinator: Person,
-    heir: Person,
+    post: Post, mandate: Mandate, organiser: Organiser, coordinator: Person, heir: Person
 ) -> None:
     things = handover.things_of(post, yesterday())
     successors = dict.fromkeys((thing.key for thing in things), heir)
@@ -189,7 +131,7 @@ def test_what_nobody_is_named_for_is_given_back_and_listed(
     assert opened(post.city, coordinator) == [
         "Nobody holds the city’s seat as chair of Urban farming",
         "Nobody of the city is in Urban farming any more",
-        f"Nobody organises “Visit”, {handover.when(organiser.meeting)}",
+        f"Nobody organises “Visit”, {when(organiser.meeting)}",
     ]
     assert mandate.group.mandates.current().get().person is None
 
@@ -278,104 +220,3 @@ def test_who_leaves_and_who_takes_over_are_told(
     assert "- Chair of Urban farming: Utrecht newcomer" in ended.text
     assert "- Chair of Urban farming\n- Place in Urban farming" in handed.text
     assert Message.objects.count() == 2
-
-
-# Nothing half done -------------------------------------------------------------------------------
-
-
-def unchanged(post: Post, mandate: Mandate) -> bool:
-    post.refresh_from_db()
-    mandate.refresh_from_db()
-    return post.ends_on is None and mandate.ends_on is None and not Message.objects.exists()
-
-
-@pytest.mark.parametrize("who", ["a stranger", "somebody whose post ends as well", "the leaver"])
-def test_nobody_takes_over_who_does_not_stay_in_the_city(
-    post: Post, mandate: Mandate, coordinator: Person, who: str
-) -> None:
-    leaving = make_person()
-    make_post(person=leaving, city=post.city, ends_on=tomorrow())
-    people = {
-        "a stranger": make_person(city=make_city()),
-        "somebody whose post ends as well": leaving,
-        "the leaver": post.person,
-    }
-    (thing,) = handover.things_of(post, tomorrow())
-
-    with pytest.raises(ValidationError, match="cannot take over: Chair of Urban farming"):
-        handover.end_post(
-            post=post, until=tomorrow(), successors={thing.key: people[who]}, by=coordinator
-        )
-
-    assert unchanged(post, mandate)
-
-
-def test_a_coordinator_does_not_make_a_colleague_the_secretariats_contact(
-    post: Post, leaver: Person, mandate: Mandate, coordinator: Person, heir: Person
-) -> None:
-    group = make_group(staff_contact=leaver)
-
-    with pytest.raises(ValidationError, match="cannot take over: Staff contact"):
-        handover.end_post(
-            post=post,
-            until=today(),
-            successors={f"group_contact-{group.pk}": heir},
-            by=coordinator,
-        )
-
-    assert unchanged(post, mandate)
-
-
-def test_what_hangs_on_the_person_no_more_is_not_handed_over(
-    post: Post, mandate: Mandate, coordinator: Person, heir: Person
-) -> None:
-    with pytest.raises(ValidationError, match="has changed meanwhile"):
-        handover.end_post(post=post, until=today(), successors={"place-0": heir}, by=coordinator)
-
-    assert unchanged(post, mandate)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_coordinators_who_end_a_post_at_once_one_is_told(
-    post: Post, mandate: Mandate, coordinator: Person, heir: Person
-) -> None:
-    key = f"mandate-{mandate.pk}"
-
-    results = race(
-        lambda: handover.end_post(
-            post=post, until=yesterday(), successors={key: heir}, by=coordinator
-        ),
-        times=2,
-    )
-
-    refused = [each for each in results if isinstance(each, Exception)]
-    assert len(refused) == 1
-    assert isinstance(refused[0], ValidationError)
-    assert "already" in str(refused[0])
-    assert Mandate.objects.count() == 2
-    assert Message.objects.filter(name="post_ended").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_hand_over_to_each_others_people_do_not_wait_for_each_other(
-    post: Post, mandate: Mandate, coordinator: Person, heir: Person, leaver: Person
-) -> None:
-    """Each post ends long after the other's handing over, so that both may take over."""
-    other = make_mandate(group=make_group(), city=post.city, person=heir)
-    later = today() + timedelta(days=400)
-    calls = [
-        lambda: handover.end_post(
-            post=post, until=later, successors={f"mandate-{mandate.pk}": heir}, by=coordinator
-        ),
-        lambda: handover.end_post(
-            post=heir.posts.get(),
-            until=later - timedelta(days=1),
-            successors={f"mandate-{other.pk}": leaver},
-            by=coordinator,
-        ),
-    ]
-
-    results = race(lambda: calls.pop()(), times=2)
-
-    # Whoever came second found that the successor leaves before; nobody was left waiting.
-    assert all(isinstance(each, list | ValidationError) for each in results)

@@ -144,7 +144,7 @@ def test_it_may_end_earlier_than_was_said_and_never_later(post: Post, coordinato
     end_post(post=post, until=today(), by=coordinator)
 
     for day in (today(), tomorrow()):
-        with pytest.raises(ValidationError, match="Utrecht representative ends on .* already"):
+        with pytest.raises(ValidationError, match=r"Utrecht representative ends on .* already"):
             end_post(post=post, until=day, by=coordinator)
     post.refresh_from_db()
     assert post.ends_on == today()
