@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from members.models import City
@@ -84,7 +85,7 @@ def in_days(*keys: str) -> Callable[[type[models.Model], City, City], Moved]:
             pieces = list(left(whole, sorted(taken)))
             if pieces != [whole]:
                 result.overlapping += 1
-                result.which.append(f"{row} ({row.starts_on:%d.%m.%Y})")
+                result.which.append(f"{row}, {date_format(row.starts_on, 'j F Y')}")
             result.moved += bool(pieces)
             _place(row, pieces, kept)
         return result

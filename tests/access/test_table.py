@@ -69,7 +69,7 @@ def answer_of(response: Any) -> Answer | str:
     match response.status_code:
         case 200:
             return Answer.OK
-        case 302:
+        case 301 | 302:
             login = reverse(settings.LOGIN_URL) + "?next=/"
             return Answer.LOGIN if response["Location"].startswith(login) else Answer.ONWARD
         case status:

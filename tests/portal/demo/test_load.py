@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from pptx import Presentation
 
 from documents.models import Document
-from members.models import Mandate, Person
+from members.models import City, Group, Mandate, Person
 from members.reader import Reader
 from portal.demo.accounts import ACCOUNTS
 from portal.demo.calendar import Years
@@ -89,6 +89,18 @@ def test_load_lets_every_account_do_what_it_is_for() -> None:
     brno = Meeting.objects.filter(slug="brno-2027-06")
     assert brno.prepared_by(Reader(people["host"])).exists()
     assert not brno.prepared_by(Reader(people["member"])).exists()
+
+
+def test_load_lets_cities_and_the_group_say_what_they_want_and_marks_it() -> None:
+    load(password=PASSWORD, today=TODAY)
+
+    utrecht = City.objects.get(slug="utrecht")
+    assert utrecht.domains.get().domain == "utrecht.example"
+    assert utrecht.pictures.count() == 2
+    years = list(Group.objects.get().years.all())
+    assert [row.year for row in years] == [TODAY.year, TODAY.year - 1]
+    for text in (utrecht.text, utrecht.picture_alt, *(row.objectives for row in years)):
+        assert "Made up for the demonstration." in text
 
 
 def test_load_twice_is_once_and_takes_the_new_password() -> None:

@@ -41,7 +41,7 @@ def test_what_moves_is_seen_before_anything_is_changed(desk: Client) -> None:
 
     assert "Nuremberg becomes part of Nürnberg." in page.text
     assert "Posts of people 0 1" in page.text
-    assert "Anna, Nuremberg (01.01.2010)" in page.section("What both have")
+    assert "Anna, Nuremberg, 1 January 2010" in page.section("What both have")
     assert City.objects.count() == 2
 
 

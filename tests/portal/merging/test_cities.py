@@ -142,7 +142,7 @@ def test_a_person_with_posts_in_both_keeps_that_in_the_city_that_stays() -> None
     assert other.posts.get().city == kept
     assert counts(merged)["members.Post.city"] == (2, 1)
     (_, moved), *_ = [part for part in merged.overlaps if part[0].path == "members.Post.city"]
-    assert moved.which == [f"{both.name}, Nuremberg (01.01.2010)"]
+    assert moved.which == [f"{both.name}, Nuremberg, 1 January 2010"]
 
 
 def test_a_post_that_the_other_covers_goes() -> None:
