@@ -7,7 +7,6 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-MEMBER: Final = "member@example.org"
 # No demo account has it: a link is sent to whoever has one, and none is used up for others.
 ASKED_FOR: Final = "host@example.org"
 
@@ -16,13 +15,14 @@ Way = Callable[[Page], None]
 
 @dataclass(frozen=True)
 class Shot:
-    """A page: an address, or what to click to get there; for strangers, for a member, or for both."""
+    """A page: an address, or what to click to get there; for strangers, a member, staff, or several of them."""
 
     name: str
     address: str
     way: Way | None = None
     is_for_strangers: bool = True
     is_for_members: bool = False
+    is_for_staff: bool = False
 
 
 def follow(selector: str) -> Way:
@@ -81,6 +81,10 @@ def then(*ways: Way) -> Way:
     return way
 
 
+def of_the_desk(name: str, address: str, way: Way | None = None) -> Shot:
+    return Shot(name, address, way, is_for_strangers=False, is_for_staff=True)
+
+
 SHOTS: Final = (
     Shot("home", "/", is_for_members=True),
     Shot("meetings", "/meetings/"),
@@ -111,6 +115,15 @@ SHOTS: Final = (
         is_for_strangers=False,
         is_for_members=True,
     ),
+    of_the_desk("desk", "/manage/"),
+    of_the_desk("desk-cities", "/manage/cities/"),
+    of_the_desk("desk-city", "/manage/cities/utrecht/"),
+    of_the_desk("desk-city-facts", "/manage/cities/utrecht/facts/"),
+    of_the_desk("desk-city-leaving", "/manage/cities/utrecht/leaving/"),
+    of_the_desk("desk-city-merge", "/manage/cities/warsaw/merge/?into=utrecht"),
+    of_the_desk("desk-cities-import", "/manage/cities/import/"),
+    of_the_desk("desk-groups", "/manage/groups/"),
+    of_the_desk("desk-group", "/manage/groups/", follow("main th a")),
     Shot("login", "/accounts/login/"),
     Shot("login-failed", "/accounts/login/", fail_to_log_in),
     Shot("logout", "/accounts/logout/", is_for_strangers=False, is_for_members=True),
@@ -124,6 +137,9 @@ SHOTS: Final = (
     Shot("password-reset-sent", "/accounts/password/reset/", ask_for_a_link),
     Shot("password-new", "/accounts/password/reset/", follow_the_link),
     Shot("password-link-used", "/accounts/password/reset/key/abc-used/"),
+    Shot("ask-access", "/accounts/ask/"),
+    Shot("ask-access-sent", "/accounts/ask/done/"),
+    Shot("invitation-cut-short", "/invitations/cut-short/"),
     Shot("demo-mail", "/demo/mail/"),
     Shot("demo-mail-message", "/accounts/password/reset/", open_the_mail),
     Shot("accessibility", "/accessibility/"),

@@ -36,7 +36,7 @@ def _by_city() -> dict[City, list[Asking]]:
 
 
 def _waiting(asked: AskingQuerySet) -> AskingQuerySet:
-    return asked.waiting().select_related("city").order_by("asked_at")
+    return asked.waiting().select_related("city", "person").order_by("asked_at")
 
 
 def _tell(coordinator: Person, city: City, waiting: list[Asking]) -> None:
@@ -59,8 +59,13 @@ def tell_staff() -> None:
     untold = [asked for asked in passed if asked.told_staff_at is None]
     if not untold:
         return
-    link = site.absolute(reverse("manage_requests"))
-    context = {"waiting": passed, "new": len(untold), "link": link}
+    context = {
+        "access": [asked for asked in passed if isinstance(asked, AccessRequest)],
+        "places": [asked for asked in passed if isinstance(asked, GroupRequest)],
+        "new": len(untold),
+        "requests": site.absolute(reverse("manage_requests")),
+        "groups": site.absolute(reverse("manage_places")),
+    }
     mail.send("requests_with_staff", to=settings.NETWORK_EMAIL, context=context)
     _mark(untold, "told_staff_at")
 

@@ -86,3 +86,17 @@ def test_staff_are_told_once_of_what_has_passed_to_them(utrecht: City) -> None:
         waiting.tell_staff()
 
         assert subjects() == ["A request waits for the secretariat"]
+
+
+def test_staff_are_told_of_places_in_groups_as_well(utrecht: City) -> None:
+    now = datetime.now(UTC)
+    person = make_person("Bo", city=utrecht)
+    make_group_request(person=person, group=make_group("Night"), city=utrecht, to_staff_at=now)
+
+    waiting.tell_staff()
+
+    assert subjects() == ["A request waits for the secretariat"]
+    body = str(outbox.outbox[0].body)
+    assert "- Bo, Utrecht: a place in Night" in body
+    assert "http://localhost:8000/manage/places/" in body
+    assert "/manage/requests/" not in body
