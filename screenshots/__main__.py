@@ -20,7 +20,7 @@ from portal.demo import environment, processes
 from portal.demo.environment import Demo
 from portal.demo.serve import database
 from portal.demo.steps import say, step
-from screenshots.pages import MEMBER, SHOTS, Shot
+from screenshots.pages import SHOTS, Shot
 
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
 CHOSEN: Final = CHECKOUT / "docs" / "pictures"
@@ -73,6 +73,7 @@ def serving(demo: Demo) -> Iterator[Demo]:
 def take(browser: Browser, demo: Demo, shot: Shot, folder: Path) -> None:
     """One page, for each of its readers, at each width and in each scheme."""
     readers = [""] * shot.is_for_strangers + ["member"] * shot.is_for_members
+    readers += ["staff"] * shot.is_for_staff
     for reader in readers:
         with reading(browser, demo, reader) as context:
             page = context.new_page()
@@ -99,9 +100,9 @@ def reading(browser: Browser, demo: Demo, reader: str) -> Iterator[BrowserContex
     if reader:
         page = context.new_page()
         page.goto("/accounts/login/")
-        page.get_by_label("E-mail").fill(MEMBER)
+        page.get_by_label("E-mail").fill(f"{reader}@example.org")
         page.get_by_label("Password").fill(demo.password)
-        page.locator("main button[type=submit]").click()
+        page.locator("main button[type=submit]").first.click()
         page.wait_for_load_state()
         page.close()
     yield context
