@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -22,7 +20,8 @@ from members.delegation import colleagues_after
 from members.models import City, GroupMembership, Mandate, Person, Post
 from members.models.periods import lasts_on
 from members.reader import STAFF_OFFICES
-from portal.lib import mail
+from portal import leaving_letters as letters
+from portal.leaving_letters import Leaving
 from portal.lib.dates import when
 from portal.models import LogEntry
 from visits.actions.contacts import name_contact
@@ -97,13 +96,12 @@ def end_post(
     What nobody is named for is not left with who is gone: a seat becomes vacant, a place ends, a meeting loses its
     organiser. These are given back, and listed for the city to decide. All of it is done, or nothing.
     """
-    left = _end(post, until, successors, by)
-    passed = [(str(thing), successors[thing.key]) for thing in left if thing.key in successors]
-    is_over = until < timezone.localdate()
-    facts = {"until": until, "is_over": is_over, "passed": passed, "city": post.city}
-    if post.person != by:
-        _tell("post_ended", post.person, by, {"person": post.person, **facts})
-    return [thing for thing in left if thing.key not in successors]
+    passed = _end(post, until, successors, by)
+    goes_on = _other_posts(post, until).select_related("city")
+    letters.tell_who_leaves(
+        Leaving(post, until, passed, by), still_in=[other.city.name for other in goes_on]
+    )
+    return [thing for thing, to in passed if to is None]
 
 
 @transaction.atomic
@@ -125,26 +123,26 @@ def move_post(
     begun = begin_post(
         person=post.person, city=city, starts_on=on, kind=Post.Kind(kind), title=title, by=by
     )
-    facts = {"person": post.person, "old_city": post.city, "city": city, "on": on}
-    _tell("post_moved", post.person, by, facts)
+    letters.tell_who_moves(Leaving(post, until, [], by), city=city)
     return begun
 
 
 def _end(
     post: Post, until: date, successors: Mapping[str, Person], by: Person | None
-) -> list[Thing]:
-    """What hung on the person, now passed on."""
+) -> list[tuple[Thing, Person | None]]:
+    """What hung on the person, now passed on, each with its successor."""
     _hold(post.person, *successors.values())
     posts.end_post(post=post, until=until, by=by)
     things = things_of(post, until)
     _check(things, successors, post, until)
     for thing in things:
         _pass_on(thing, until, successors.get(thing.key), by)
-    if not _other_post(post, until):
+    if not _other_posts(post, until).exists():
         for place in _places(post.person, until):
             place.end(until)
-    _tell_successors(post, until, things, successors, by)
-    return things
+    passed = [(thing, successors.get(thing.key)) for thing in things]
+    letters.tell_those_concerned(Leaving(post, until, passed, by))
+    return passed
 
 
 # What hangs ---------------------------------------------------------------------------------------
@@ -156,7 +154,7 @@ def things_of(post: Post, until: date) -> list[Thing]:
     Seats are the city's. Places in groups, and meetings to prepare, are the city's as well, unless another post goes
     on: then only the meetings that this city hosts are. A closed group asks for nobody.
     """
-    person, goes_on = post.person, _other_post(post, until)
+    person, goes_on = post.person, _other_posts(post, until).exists()
     still = Q(ends_on__isnull=True) | Q(ends_on__gt=until)
     found: list[tuple[str, Any]] = [
         (
@@ -191,9 +189,10 @@ def _organised(post: Post, until: date, *, goes_on: bool) -> Any:
     return organised.select_related("meeting")
 
 
-def _other_post(post: Post, until: date) -> bool:
+def _other_posts(post: Post, until: date) -> Any:
+    """Those that the person holds elsewhere on the day after."""
     others = post.person.posts.exclude(pk=post.pk)
-    return bool(others.filter(lasts_on(until + timedelta(days=1))).exists())
+    return others.filter(lasts_on(until + timedelta(days=1)))
 
 
 def heirs_of(post: Post, until: date) -> Any:
@@ -263,32 +262,3 @@ def _hold(*people: Person) -> None:
     wanted = {person.pk for person in people}
     locked = Person.objects.select_for_update(no_key=True).filter(pk__in=wanted)
     list(locked.order_by("pk").values_list("pk"))
-
-
-# Telling ------------------------------------------------------------------------------------------
-
-
-def _tell_successors(
-    post: Post,
-    until: date,
-    things: list[Thing],
-    successors: Mapping[str, Person],
-    by: Person | None,
-) -> None:
-    """Each successor is told once of all that passes to him or her."""
-    passed: defaultdict[Person, list[str]] = defaultdict(list)
-    for thing in things:
-        if thing.key in successors:
-            passed[successors[thing.key]].append(str(thing))
-    begins_on = until + timedelta(days=1) if until >= timezone.localdate() else None
-    for person, words in passed.items():
-        facts = {"person": post.person, "city": post.city, "passed": words, "begins_on": begins_on}
-        if person != by:
-            _tell("handed_over", person, by, facts)
-
-
-def _tell(name: str, reader: Person, by: Person | None, facts: dict[str, Any]) -> None:
-    if reader.email:
-        who = by.name if by else settings.NETWORK_NAME
-        context = {"reader": reader, "by": who, **facts}
-        mail.send(name, to=reader.email, person=reader, context=context)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from members.models import City, GroupMembership, Mandate, Person, Post
+from members.models import City, Group, GroupMembership, Mandate, Person, Post
 from members.reader import Reader
 from portal import handover
 from portal.city_desk import desk_of
@@ -203,6 +203,34 @@ def test_staff_name_another_contact(post: Post, leaver: Person) -> None:
     group.refresh_from_db()
     meeting.refresh_from_db()
     assert group.staff_contact == meeting.staff_contact == secretary
+
+
+def test_the_groups_staff_contact_is_told_once_of_all_that_changes(
+    post: Post, mandate: Mandate, place: GroupMembership, coordinator: Person, heir: Person
+) -> None:
+    Group.objects.update(staff_contact=make_staff("Secretariat"))
+
+    handover.end_post(
+        post=post, until=yesterday(), successors={f"mandate-{mandate.pk}": heir}, by=coordinator
+    )
+
+    message = Message.objects.get(name="seats_changed")
+    assert message.subject == "Utrecht: what changes in groups as Utrecht officer leaves"
+    assert "- Chair of Urban farming: Utrecht newcomer\n" in message.text
+    assert "- Place in Urban farming: nobody yet, for Utrecht to decide" in message.text
+
+
+def test_who_goes_on_elsewhere_is_told_that_this_stays(
+    post: Post, leaver: Person, coordinator: Person
+) -> None:
+    make_post(person=leaver, city=make_city("Riga"))
+
+    handover.end_post(post=post, until=yesterday(), successors={}, by=coordinator)
+
+    message = Message.objects.get()
+    assert message.subject == "Your post for Utrecht has ended"
+    assert "You go on representing Riga" in message.text
+    assert "is closed to you" not in message.text
 
 
 def test_who_leaves_and_who_takes_over_are_told(

@@ -133,7 +133,7 @@ def test_one_letter_tells_of_a_move(staff: Client, mover: Mover) -> None:
     send(staff, mover.post, city=mover.riga.pk)
 
     message = Message.objects.get()
-    assert message.subject == "You now represent Riga"
+    assert message.subject.endswith("on you represent Riga")
     assert "Secretariat noted that you move from Utrecht to Riga." in message.text
 
 
