@@ -34,13 +34,13 @@ def accept(
     ``by`` is who is signed in: a person who has an account accepts as that person alone, and keeps name and password.
     What was begun in the meantime is left as it is, and an invitation is accepted once, however many press the button.
     """
+    # Two invitations of one address, accepted at once, are of one person; before the row, as granting a request does.
+    locks.hold(f"person {invitation.email}")
     row = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("city")
         .get(pk=invitation.pk)
     )
-    # Two invitations of one address, accepted at once, are of one person.
-    locks.hold(f"person {row.email}")
     person = row.person or Person.objects.filter(email=row.email).first()
     if why := why_closed(row, sends, person, by):
         raise ClosedError(why)
