@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.models import DocumentVersion
+from members.languages import EUROPEAN
 from members.models import Person
 from portal.lib import site
 from portal.retention import PURPOSES, Held, Purpose
@@ -37,6 +38,9 @@ CALLED_BY_NAME: Final = frozenset(
         "documents.DocumentVersion",
     }
 )
+
+
+LANGUAGES: Final = dict(EUROPEAN)
 
 
 @dataclass(frozen=True)
@@ -111,13 +115,18 @@ def _written(section: Section) -> dict[str, Any]:
 
 def _section(purpose: Purpose, person: Person) -> Section:
     records = [record for held in purpose.held for record in _records(held, person)]
-    secrets = [
-        _label(column)
-        for held in purpose.held
-        for column in held.columns
-        if column.name in held.secret.split()
-    ]
-    return Section(purpose, records, list(dict.fromkeys(secrets)))
+    return Section(purpose, records, list(_secrets(purpose, person)))
+
+
+def _secrets(purpose: Purpose, person: Person) -> Iterator[str]:
+    """What there is of the person that is never shown, in words."""
+    for held in purpose.held:
+        if held.secret and held.rows_of(person).exists():
+            kind = held.model._meta.verbose_name  # noqa: SLF001 - Django's own way
+            names = (
+                _label(column) for column in held.columns if column.name in held.secret.split()
+            )
+            yield f"{kind}: {', '.join(names)}"
 
 
 def _records(held: Held, person: Person) -> Iterator[Record]:
@@ -196,6 +205,8 @@ def _shown(column: Any, row: models.Model, value: Any) -> str:
         return date_format(raw, "j F Y")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if column.name == "languages":
+        return ", ".join(str(LANGUAGES.get(code, code)) for code in value)
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, list):
