@@ -20,8 +20,8 @@ from portal.lib.formfields import attempt
 from portal.lib.policies import coordinators
 
 
-@coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@coordinators
 def my_request(request: ReaderRequest, number: int) -> HttpResponse:
     """A request to a city that this reader coordinates."""
     mine = AccessRequest.objects.listed_for(request.reader)

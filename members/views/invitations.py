@@ -14,19 +14,19 @@ MY_CITY: Final = inviting.Place(
 )
 
 
-@coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@coordinators
 def my_invitations(request: ReaderRequest) -> HttpResponse:
     return inviting.list_page(request, MY_CITY)
 
 
-@coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@coordinators
 def my_invite(request: ReaderRequest) -> HttpResponse:
     return inviting.form_page(request, MY_CITY)
 
 
-@coordinators
 @require_safe
+@coordinators
 def my_invitation_batch(request: ReaderRequest, number: int) -> HttpResponse:
     return inviting.batch_page(request, MY_CITY, number)

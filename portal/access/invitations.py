@@ -34,23 +34,20 @@ def only_mine(answer: Answer) -> Answers:
     return answers(cells, others=FORBIDDEN)
 
 
-def before(people: People) -> Answers:
-    """Where the method is of no use, the policy still speaks first only for strangers."""
-    return answers({people: NOT_ALLOWED, STRANGER: LOGIN}, others=FORBIDDEN)
-
-
+NO_FORM = answers({STRANGER: LOGIN}, others=NOT_ALLOWED)
+NO_FORM_FOR_STAFF = only(STAFF, NOT_ALLOWED)
 BY_LINK = answers({STRANGER: OK}, others=FORBIDDEN)
 INVITATIONS = (
     Row("my_invitations", only(COORDINATORS, OK), post=only(COORDINATORS, ONWARD)),
     Row("my_invite", only(COORDINATORS, OK), post=only(COORDINATORS, OK)),
-    Row("my_invitation_batch", only_mine(OK), "of the coordinator", post=before(COORDINATORS)),
+    Row("my_invitation_batch", only_mine(OK), "of the coordinator", post=NO_FORM),
     Row("my_request", only_mine(OK), "to the coordinator's city", post=only_mine(OK)),
     Row("manage_invitations", only(STAFF, OK), post=only(STAFF, ONWARD)),
     Row("manage_invite", only(STAFF, OK), post=only(STAFF, OK)),
-    Row("manage_invitation_batch", only(STAFF, OK), "of the coordinator", post=before(STAFF)),
+    Row("manage_invitation_batch", only(STAFF, OK), "of the coordinator", post=NO_FORM_FOR_STAFF),
     Row("manage_people", only(STAFF, OK), post=only(STAFF, ONWARD)),
     Row("manage_people_import", only(STAFF, OK), post=only(STAFF, OK)),
-    Row("manage_requests", only(STAFF, OK), post=before(STAFF)),
+    Row("manage_requests", only(STAFF, OK), post=NO_FORM_FOR_STAFF),
     Row("manage_request", only(STAFF, OK), "that passed to staff", post=only(STAFF, OK)),
     # Staff see that it is with the city, and do not answer it yet.
     Row("manage_request", only(STAFF, OK), "that waits for the city", post=only(STAFF, FORBIDDEN)),
