@@ -27,7 +27,8 @@ from portal.naming import Sought
 from portal.retention import PUBLISHED, PURPOSES, Erased, Held
 from visits.models import Meeting, Speaker
 
-NAMELESS: Final = "Erased person"
+# Kept as the name, so that every page that says by whom something was done says this.
+NAMELESS: Final = "a former colleague"
 # Rows that are not found by a person's number, or that no model may delete.
 IN_OTHER_WAYS: Final = frozenset({"sessions.Session", "procrastinate.ProcrastinateJob"})
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.city import City, CityMembership
 from members.models.periods import Period, PeriodQuerySet, lasts_on
 from portal.lib.fields import KeyField, ends_after_start, no_overlap
+from portal.lib.names import fold
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -48,6 +49,18 @@ class PersonManager(BaseUserManager["Person"]):
             group_memberships__ends_on__gte=timezone.localdate()
         )
         return people.exclude(pk__in=self.filter(not_over, group_memberships__group=outside))
+
+    def looked_for(self, words: str) -> "models.QuerySet[Person]":
+        """Whose name, without regard to accents, or address holds the words; everybody without any. With their posts."""
+        posts = Post.objects.filter(lasts_on()).select_related("city")
+        found = self.filter(erased_at__isnull=True).prefetch_related(
+            models.Prefetch("posts", posts, to_attr="current_posts")
+        )
+        if not words:
+            return found
+        return found.filter(
+            models.Q(name_key__contains=fold(words)) | models.Q(email__icontains=words)
+        )
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())
@@ -117,7 +130,7 @@ class Person(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        """Who was erased has no name, and is called what colleagues call somebody who has left."""
+        """Who was erased has no name, and is called so in the reader's language."""
         return gettext("a former colleague") if self.erased_at else self.name
 
     def get_full_name(self) -> str:

@@ -273,3 +273,27 @@ def test_others_words_that_name_the_person_are_emptied_and_others_kept() -> None
 
     kept = Message.objects.filter(name="x").order_by("pk").values_list("subject", "text", "state")
     assert list(kept) == [("A place", "", "sent"), ("Hello", "Come.", "sent")]
+
+
+def test_no_list_of_people_shows_the_record(client: Client) -> None:
+    person = make_traced_person()
+    pages = ["/groups/urban-farming/", "/cities/utrecht/", "/meetings/study-visit/"]
+    reader = make_representative()
+    client.force_login(reader)
+    assert NAME in client.get(pages[0]).content.decode()
+
+    erase(person=person, by=person, reason=Reason.WISH)
+
+    for address in pages:
+        text = client.get(address).content.decode()
+        assert NAME not in text, address
+        assert "former colleague" not in text, address
+
+
+def test_who_did_something_is_a_former_colleague(client: Client) -> None:
+    person, staff = make_traced_person(), make_staff()
+
+    erase(person=person, by=person, reason=Reason.WISH)
+    client.force_login(staff)
+
+    assert "by a former colleague" in client.get("/manage/invitations/").content.decode()
