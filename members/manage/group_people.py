@@ -1,11 +1,15 @@
 """Who belongs to a working group and who chairs it, at the desk. A city is chosen first, then one of its people."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.actions.groups import join_group, leave_group
 from members.actions.mandates import end_mandate, give_mandate, pass_mandate
+from members.actions.places import nominate
 from members.forms.groups import CityChoice, HolderForm, LastDayForm, MandateForm, PlaceForm
 from members.manage.group import page_below
 from members.manage.pages import FormPage, ask, form_methods, posted
@@ -18,13 +22,28 @@ from portal.lib.policies import staff
 @form_methods
 def add_place(request: ReaderRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group, slug=slug)
-    page = page_below(group, _("Add a person to the group"), _("Add to the group"))
+    page = page_below(
+        group,
+        _("Add a person to the group"),
+        _("Add to the group"),
+        words=_("From today on: then the person is told by mail. Another day is noted silently."),
+    )
     city, choice = _chosen(request)
     if city is None:
         return _choose(request, page, choice)
     people = Person.objects.with_post_in(city, outside=group)
     form = PlaceForm(posted(request), people=people)
-    return ask(request, page, form, join_group, group=group, said=_("The person is added."))
+    said = _("The person is added.")
+    return ask(request, page, form, _give_place, group=group, city=city, said=said)
+
+
+def _give_place(
+    *, group: Group, city: City, person: Person, starts_on: date, by: Person | None
+) -> GroupMembership:
+    """As a city's coordinator would, if it is from today on; what was or is to come is only written down."""
+    if starts_on == timezone.localdate():
+        return nominate(person=person, city=city, group=group, by=by)
+    return join_group(group=group, person=person, starts_on=starts_on, by=by)
 
 
 @staff
@@ -34,7 +53,12 @@ def end_place(request: ReaderRequest, slug: str, place_id: int) -> HttpResponse:
         GroupMembership.objects.select_related("group", "person"), pk=place_id, group__slug=slug
     )
     heading = _("%(name)s leaves the group") % {"name": place.person.name}
-    page = page_below(place.group, heading, _("End the place"))
+    page = page_below(
+        place.group,
+        heading,
+        _("End the place"),
+        words=_("Nobody is told by mail: write to the person if this is news."),
+    )
     form = LastDayForm(posted(request))
     return ask(request, page, form, leave_group, membership=place, said=_("The day is noted."))
 

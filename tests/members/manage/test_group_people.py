@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from members.models import City, Group, Mandate, Person
+from portal.models import Message
 from tests.factories import (
     LONG_AGO,
     make_city,
@@ -19,6 +21,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.pages import read, words
+from tests.ways_in import make_group_request
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +73,24 @@ def test_a_person_of_the_city_is_added(desk: Client, group: Group, riga: City) -
     desk.post(address, {"person": anna.pk, "starts_on": "2026-01-01"})
 
     assert group.memberships.get(person=anna).starts_on == date(2026, 1, 1)
+    assert not Message.objects.exists()
+
+
+def test_who_is_added_from_today_on_is_told_and_asks_no_more(
+    desk: Client, group: Group, riga: City
+) -> None:
+    anna = make_person("Anna", city=riga)
+    asked = make_group_request(person=anna, group=group, city=riga)
+
+    desk.post(
+        f"{DESK}people/add/?city=riga",
+        {"person": anna.pk, "starts_on": timezone.localdate().isoformat()},
+    )
+
+    assert group.memberships.current().filter(person=anna).exists()
+    assert Message.objects.get(person=anna).name == "nominated"
+    asked.refresh_from_db()
+    assert asked.answer == "granted"
 
 
 def test_a_person_who_is_there_already_is_refused(desk: Client, group: Group, riga: City) -> None:

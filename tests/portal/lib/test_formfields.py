@@ -1,0 +1,96 @@
+"""Form fields that several apps share."""
+
+from datetime import date
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from portal.lib.formfields import DayField, Done, LinesField, RichText, attempt
+from portal.models import LogEntry
+from tests.factories import make_person
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""),
+        ("One.\r\n\r\nTwo,\r\nand on.", "<p>One.</p><p>Two,<br>and on.</p>"),
+        ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("<p>One</p><script>x()</script>", "<p>One</p>"),
+        ("<ul><li>a</li></ul>", "<ul><li>a</li></ul>"),
+    ],
+)
+def test_a_formatted_text_comes_out_clean(typed: str, kept: str) -> None:
+    assert RichText(required=False).clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        (None, None),
+        ("", ""),
+        ("<p>One.</p><p>Two,<br>and &lt; on.</p>", "One.\n\nTwo,\nand < on."),
+        ("<p>One <em>two</em>.</p>", "<p>One <em>two</em>.</p>"),
+        ("<ul><li>a</li></ul>", "<ul><li>a</li></ul>"),
+    ],
+)
+def test_paragraphs_alone_are_shown_as_they_were_typed(kept: str | None, shown: str | None) -> None:
+    field = RichText(required=False)
+
+    assert field.prepare_value(kept) == shown
+    assert field.clean(field.prepare_value(kept)) == (kept or "")
+
+
+def test_lines_come_out_as_a_list_each_once() -> None:
+    field = LinesField(required=False)
+
+    assert field.clean(" a  b \n\nc\r\na b\n") == ["a b", "c"]
+    assert field.prepare_value(["a b", "c"]) == "a b\nc"
+    assert field.prepare_value("typed") == "typed"
+
+
+def test_a_day_is_asked_for_in_the_browsers_own_way() -> None:
+    field = DayField()
+
+    assert field.clean("2026-02-23") == date(2026, 2, 23)
+    assert 'type="date"' in field.widget.render("day", date(2026, 2, 23))
+    assert "2026-02-23" in field.widget.render("day", date(2026, 2, 23))
+
+
+class Asking(forms.Form):
+    name = forms.CharField()
+
+
+def refusing(errors: object) -> None:
+    LogEntry.objects.record("begun", make_person(), by=None)
+    raise ValidationError(errors)  # type: ignore[arg-type]  # whatever it takes
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("errors", "at"),
+    [
+        ("No.", "__all__"),
+        ({"name": "No."}, "name"),
+        ({"other": "No."}, "__all__"),
+        ({"__all__": ["No."]}, "__all__"),
+    ],
+)
+def test_what_an_action_refuses_is_said_at_its_field_and_nothing_is_kept(
+    errors: object, at: str
+) -> None:
+    form = Asking({"name": "x"})
+    assert form.is_valid()
+
+    with transaction.atomic():
+        assert attempt(form, refusing, errors=errors) is None
+
+    assert form.errors == {at: ["No."]}
+    assert not LogEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_an_action_gives_is_handed_on_be_it_nothing() -> None:
+    assert attempt(Asking(), lambda: None) == Done(None)
