@@ -124,6 +124,18 @@ SHOTS: Final = (
     of_the_desk("desk-cities-import", "/manage/cities/import/"),
     of_the_desk("desk-groups", "/manage/groups/"),
     of_the_desk("desk-group", "/manage/groups/", follow("main th a")),
+    *(
+        Shot(name, address, is_for_strangers=False, is_for_members=True)
+        for name, address in (
+            ("my-profile", "/my/profile/"),
+            ("my-data", "/my/data/"),
+            ("erase-me", "/my/data/erase/"),
+        )
+    ),
+    of_the_desk("desk-retention", "/manage/retention/"),
+    of_the_desk("desk-mentions", "/manage/mentions/"),
+    of_the_desk("desk-erasing", "/manage/erasing/?q=utrecht"),
+    of_the_desk("desk-erase", "/manage/erasing/?q=utrecht", follow("main li a.button")),
     Shot("login", "/accounts/login/"),
     Shot("login-failed", "/accounts/login/", fail_to_log_in),
     Shot("logout", "/accounts/logout/", is_for_strangers=False, is_for_members=True),
