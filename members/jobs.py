@@ -1,6 +1,6 @@
 """What members leaves for later."""
 
-from members.actions import access, account, factors, invitations, sessions, waiting
+from members.actions import access, account, factors, invitations, waiting
 from portal.lib import jobs
 
 
@@ -18,11 +18,6 @@ def send_login_code(person_id: int, number: int) -> None:
 def renew_seals() -> None:
     """After the key was changed, the old one can go as soon as this ran."""
     factors.renew_seals()
-
-
-@jobs.every("29 3 * * *", "forget_ended_sessions")
-def forget_ended_sessions() -> None:
-    sessions.forget_ended_sessions()
 
 
 @jobs.job("send_invitations")

@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("person_id", "subject_type", "subject_id", "field"),
                         name="mention_once",
+                        violation_error_message="This place is listed for this person already.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
