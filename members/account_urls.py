@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.views import factors, login_code, sessions, ways_in
+from members.views import addresses, factors, login_code, sessions, ways_in
 from portal.lib import features
 
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +62,10 @@ urlpatterns = [
         require_safe(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
+    path("email/", addresses.email, name="account_email"),
+    path("email/take-back/", addresses.take_back, name="take_back_address"),
+    path("email/confirm/<str:token>/", addresses.confirm, name="confirm_address"),
+    path("vouch/<int:person_id>/", addresses.vouch, name="vouch_for_address"),
     path("second-factor/", ways_in.second_factor, name="second_factor"),
     path("authenticator/", factors.activate_totp, name="mfa_activate_totp"),
     path("authenticator/remove/", factors.deactivate_totp, name="mfa_deactivate_totp"),

@@ -1,6 +1,6 @@
 """What members leaves for later."""
 
-from members.actions import access, account, factors, invitations, waiting
+from members.actions import access, account, addresses, factors, invitations, waiting
 from portal.lib import jobs
 
 
@@ -12,6 +12,11 @@ def send_password_reset(person_id: int) -> None:
 @jobs.job("send_login_code")
 def send_login_code(person_id: int, number: int) -> None:
     account.send_login_code(person_id=person_id, number=number)
+
+
+@jobs.job("send_address_change")
+def send_address_change(change_id: int) -> None:
+    addresses.send_address_change(change_id=change_id)
 
 
 @jobs.every("41 3 * * *", "renew_seals")

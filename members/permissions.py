@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from members.models import City
+from members.models import City, Person
 from members.models.asking import Asking
+from members.models.periods import lasts_on
 from members.reader import Reader
 
 
@@ -20,3 +21,24 @@ def may_answer(reader: Reader, asking: Asking, city: City) -> bool:
         return True
     passed = asking.to_staff_at is not None and asking.to_staff_at <= timezone.now()
     return reader.is_staff and passed
+
+
+def may_manage(reader: Reader, person: Person) -> bool:
+    """Take away factors, close the login, vouch: staff for others than staff, administrators for all but themselves."""
+    if reader.person == person or person.erased_at is not None:
+        return False
+    return reader.is_administrator or (reader.is_staff and not person.office)
+
+
+def may_vouch_for(reader: Reader, person: Person) -> bool:
+    """Say that a new address is this person's: staff, and for those without an office their city's coordinators."""
+    if reader.person == person or not person.is_active:
+        return False
+    if may_manage(reader, person):
+        return True
+    cities = reader.coordinated_city_ids
+    return (
+        bool(cities)
+        and not person.office
+        and person.posts.filter(lasts_on(), city__in=cities).exists()
+    )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from members.models import City, Person, Post
 from portal.models import LogEntry
@@ -18,7 +19,10 @@ def add_person(
     office: Person.Office = Person.Office.NONE,
 ) -> Person:
     """Add a person, who may exist without an e-mail and without ever logging in."""
-    person = Person.objects.create_user(email, password, name=name, office=office)
+    since_at = timezone.now() if office else None
+    person = Person.objects.create_user(
+        email, password, name=name, office=office, office_since_at=since_at
+    )
     LogEntry.objects.record("add_person", person, by=by, office=str(office))
     return person
 

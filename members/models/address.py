@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from members.models.person import Person
 
 
+class AddressChangeQuerySet(models.QuerySet["AddressChange"]):
+    def open(self) -> "AddressChangeQuerySet":
+        """Neither confirmed nor taken back; the time may have run out."""
+        return self.filter(confirmed_at__isnull=True, taken_back_at__isnull=True)
+
+
 class AddressChange(models.Model):
     """Asked for by the person, or vouched for by a coordinator or staff when the old mailbox is gone."""
 
@@ -28,6 +34,8 @@ class AddressChange(models.Model):
     expires_at = models.DateTimeField(_("open until"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    objects = AddressChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change of address")
@@ -54,3 +62,9 @@ class AddressChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.email}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link that was sent for it still works."""
+        is_ended = self.confirmed_at is not None or self.taken_back_at is not None
+        return not is_ended and self.expires_at > timezone.now()

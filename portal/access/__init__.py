@@ -8,8 +8,10 @@ from portal.access.cities_and_groups import CITIES_AND_GROUPS
 from portal.access.city_desk import CITY_DESK
 from portal.access.invitations import INVITATIONS
 from portal.access.own_record import OWN_RECORD
+from portal.access.people import PEOPLE
 from portal.access.reading import OF_MEETING, OF_NOTHING, READING
 from portal.access.table import Answer, Answers, Persona, Row, for_all
+from portal.access.ways_in import WAYS_IN
 
 __all__ = [
     "ACCOUNTS",
@@ -20,8 +22,10 @@ __all__ = [
     "OF_MEETING",
     "OF_NOTHING",
     "OWN_RECORD",
+    "PEOPLE",
     "READING",
     "TABLE",
+    "WAYS_IN",
     "Answer",
     "Answers",
     "Persona",
@@ -35,4 +39,13 @@ DEMO = (
     Row("demo_mail_detail", for_all(Answer.NOT_FOUND), "that does not exist"),
 )
 
-TABLE: tuple[Row, ...] = (*READING, *ACCOUNTS, *INVITATIONS, *CITIES_AND_GROUPS, *CITY_DESK, *OWN_RECORD)
+TABLE: tuple[Row, ...] = (
+    *READING,
+    *ACCOUNTS,
+    *INVITATIONS,
+    *CITIES_AND_GROUPS,
+    *CITY_DESK,
+    *WAYS_IN,
+    *PEOPLE,
+    *OWN_RECORD,
+)

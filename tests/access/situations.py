@@ -16,6 +16,8 @@ from tests.access.of_cities_and_groups import of_cities_and_groups
 from tests.access.of_city_desk import of_city_desk
 from tests.access.of_invitations import of_invitations
 from tests.access.of_own_record import of_own_record
+from tests.access.of_people import of_people
+from tests.access.of_ways_in import of_ways_in
 from tests.factories import (
     PASSWORD,
     make_city,
@@ -57,6 +59,8 @@ OF_GROUP: dict[str, dict[str, Any]] = {
 PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
     of_cities_and_groups,
     of_city_desk,
+    of_ways_in,
+    of_people,
     of_invitations,
     of_own_record,
 )

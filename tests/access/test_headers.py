@@ -33,7 +33,11 @@ HEADERS = {
 # Pages with a form that a stranger may send.
 FORMS = {"account_login", "account_request_login_code", "account_reset_password", "ask_access"}
 # Such pages behind a link that was mailed.
-BY_LINK = {("invitation", "that is open"), ("confirm_access", "not confirmed yet")}
+BY_LINK = {
+    ("invitation", "that is open"),
+    ("confirm_access", "not confirmed yet"),
+    ("confirm_address", "an open change"),
+}
 
 
 def policy_of(response: Any) -> dict[str, list[str]]:

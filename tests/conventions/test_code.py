@@ -20,6 +20,7 @@ NO_ACTIONS = {
 BY_NOBODY = {
     "members.actions.account.send_password_reset",
     "members.actions.account.send_login_code",
+    "members.actions.addresses.send_address_change",
     "members.actions.access.send_access_mail",
     "members.actions.invitations.note_opened",
     "members.actions.invitations.send_batch",

@@ -1,0 +1,60 @@
+"""Who holds an office of the secretariat, and whose login is open."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from members.actions.sessions import end_sessions
+from members.models import Person
+from portal.lib import mail
+from portal.models import LogEntry
+
+
+@transaction.atomic
+def give_office(*, person: Person, office: Person.Office, by: Person | None) -> None:
+    """Give an office, or take it with `Person.Office.NONE`; the grace for a second factor counts from the first one."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.office == office:
+        return
+    was = person.office
+    person.office = office
+    if not office:
+        person.office_since_at = None
+    elif not was:
+        person.office_since_at = timezone.now()
+    person.save(update_fields=["office", "office_since_at"])
+    LogEntry.objects.record("give_office", person, by=by, office=str(office), was=was)
+    _tell(
+        "office_given" if office else "office_taken",
+        person,
+        office=Person.Office(office).label,
+        days=settings.SECOND_FACTOR_GRACE_DAYS if settings.SECOND_FACTOR_REQUIRED else None,
+    )
+
+
+@transaction.atomic
+def close_login(*, person: Person, by: Person) -> None:
+    """Nobody logs in as this person any more, and who is signed in is so no more. Nothing is deleted."""
+    if _set_active(person, is_active=False):
+        end_sessions(person=person, by=by)
+        LogEntry.objects.record("close_login", person, by=by)
+        _tell("login_closed", person)
+
+
+@transaction.atomic
+def open_login(*, person: Person, by: Person) -> None:
+    if _set_active(person, is_active=True):
+        LogEntry.objects.record("open_login", person, by=by)
+        _tell("login_opened", person)
+
+
+def _set_active(person: Person, *, is_active: bool) -> bool:
+    """Whether that changed anything; who was erased stays as it is."""
+    rows = Person.objects.filter(pk=person.pk, erased_at__isnull=True, is_active=not is_active)
+    return bool(rows.update(is_active=is_active))
+
+
+def _tell(name: str, person: Person, **context: object) -> None:
+    if person.email:
+        context = {"person": person, "at": timezone.localtime(), **context}
+        mail.send(name, to=person.email, person=person, context=context, is_secret=True)
