@@ -8,7 +8,8 @@ from typing import Any, Literal, cast
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -97,7 +98,14 @@ class Reader:
         if person is None or not person.is_active:
             return []
         today = timezone.localdate()
-        return list(self.content.kept(("posts", person.pk, today), lambda _: _posts(person)))
+
+        def look_up(_making: Any) -> list[Post]:
+            found = _posts(person)
+            # What waits is no content, so it is not kept; but it need not be asked for twice.
+            self.__dict__["number_waiting"] = sum(getattr(post, "waiting", 0) for post in found)
+            return found
+
+        return list(self.content.kept(("posts", person.pk, today), look_up))
 
     @cached_property
     def is_representative(self) -> bool:
@@ -115,9 +123,14 @@ class Reader:
 
     @cached_property
     def number_waiting(self) -> int:
-        """How much waits for this coordinator's decision; only coordinators ask the database for it."""
+        """How much waits for this coordinator's decision; nobody else asks the database for it.
+
+        Where the posts were just looked up, their query has counted it.
+        """
         if not (cities := self.coordinated_city_ids):
             return 0
+        if "number_waiting" in self.__dict__:
+            return cast("int", self.__dict__["number_waiting"])
         access, places = (
             requests.objects.waiting().of_cities(cities).order_by().values("pk")
             for requests in (AccessRequest, GroupRequest)
@@ -189,7 +202,25 @@ def _posts(person: Person) -> list[Post]:
         "belongs": _keys(belongs, "group_id"),
     }
     current = Post.objects.filter(lasts_on(), person=person).select_related("city")
-    return list(current.annotate(is_in_member_city=Exists(membership), **ways))
+    noted = current.annotate(is_in_member_city=Exists(membership), **ways)
+    return list(noted.annotate(waiting=_waiting_for_coordinator()))
+
+
+def _waiting_for_coordinator() -> Case:
+    """How much waits for who decides for the post's city; for others nothing is counted."""
+    access, places = (
+        Subquery(
+            requests.objects.waiting()
+            .filter(city=OuterRef("city"))
+            .order_by()
+            .values("city")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        for requests in (AccessRequest, GroupRequest)
+    )
+    decides = Q(kind=Post.Kind.COORDINATOR, is_in_member_city=True)
+    return Case(When(decides, then=Coalesce(access, 0) + Coalesce(places, 0)), default=0)
 
 
 def _keys(rows: models.QuerySet[Any], name: str) -> ArraySubquery:

@@ -73,7 +73,7 @@ def serving(demo: Demo) -> Iterator[Demo]:
 def take(browser: Browser, demo: Demo, shot: Shot, folder: Path) -> None:
     """One page, for each of its readers, at each width and in each scheme."""
     readers = [""] * shot.is_for_strangers + ["member"] * shot.is_for_members
-    readers += ["staff"] * shot.is_for_staff
+    readers += ["coordinator"] * shot.is_for_coordinators + ["staff"] * shot.is_for_staff
     for reader in readers:
         with reading(browser, demo, reader) as context:
             page = context.new_page()

@@ -15,13 +15,14 @@ Way = Callable[[Page], None]
 
 @dataclass(frozen=True)
 class Shot:
-    """A page: an address, or what to click to get there; for strangers, a member, staff, or several of them."""
+    """A page: an address, or what to click to get there; for strangers, a member, a coordinator, staff, or several of them."""
 
     name: str
     address: str
     way: Way | None = None
     is_for_strangers: bool = True
     is_for_members: bool = False
+    is_for_coordinators: bool = False
     is_for_staff: bool = False
 
 
@@ -70,6 +71,7 @@ BRNO: Final = "a[href^='/meetings/brno-']"
 AGENDA: Final = "main a[href$='/agenda/']"
 PAST: Final = "nav.years a"
 FABRIQ: Final = "a.file-title:has-text('FabriQ')"
+REPRESENTATIVE: Final = "main h3 a:has-text('Utrecht representative')"
 OPENCARE: Final = "a.file-title:has-text('OpenCare')"
 
 
@@ -83,6 +85,18 @@ def then(*ways: Way) -> Way:
 
 def of_the_desk(name: str, address: str, way: Way | None = None) -> Shot:
     return Shot(name, address, way, is_for_strangers=False, is_for_staff=True)
+
+
+def of_the_city(name: str, address: str, way: Way | None = None, *, others: bool = False) -> Shot:
+    """A page of a city's coordinator; with ``others`` of a representative as well."""
+    return Shot(
+        name,
+        address,
+        way,
+        is_for_strangers=False,
+        is_for_members=others,
+        is_for_coordinators=True,
+    )
 
 
 SHOTS: Final = (
@@ -115,6 +129,14 @@ SHOTS: Final = (
         is_for_strangers=False,
         is_for_members=True,
     ),
+    of_the_city("my", "/my/", others=True),
+    of_the_city("my-city", "/my/city/", others=True),
+    of_the_city("my-city-request", "/my/city/", follow("main a[href^='/my/city/places/']")),
+    of_the_city("my-city-colleague", "/my/city/", follow(REPRESENTATIVE)),
+    of_the_city(
+        "my-city-ending", "/my/city/", then(follow(REPRESENTATIVE), follow("main a[href$='/end/']"))
+    ),
+    of_the_desk("desk-places", "/manage/places/"),
     of_the_desk("desk", "/manage/"),
     of_the_desk("desk-cities", "/manage/cities/"),
     of_the_desk("desk-city", "/manage/cities/utrecht/"),

@@ -30,6 +30,7 @@ from tests.factories import (
     make_representative,
     sign_in,
 )
+from tests.ways_in import make_coordinator, make_group_request
 from visits.models import Meeting, Speaker
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,13 @@ def representative(world: World) -> Person:
     return make_representative()
 
 
+def coordinator(world: World) -> Person:
+    """Is told how much waits, on every page."""
+    person = make_coordinator(world.city)
+    make_group_request(person=person, city=world.city)
+    return person
+
+
 def chair(world: World) -> Person:
     """Prepares all of it, and belongs to the group as well."""
     person = make_chair(world.group)
@@ -142,7 +150,7 @@ def queries(client: Client, address: str) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
-@pytest.mark.parametrize("who", [nobody, representative, chair])
+@pytest.mark.parametrize("who", [nobody, representative, coordinator, chair])
 def test_every_page_asks_as_often_with_one_row_as_with_many(
     client: Client, world: World, who: Callable[[World], Person | None]
 ) -> None:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from members.models import Forum, Group
 from members.requests import ReaderRequest
-from members.standing_in_group import place_of
+from members.standing_in_group import noting_request, place_of
 from portal.lib import kept
 from portal.lib.policies import everyone
 from visits import moments
@@ -35,9 +35,8 @@ def groups(request: ReaderRequest) -> HttpResponse:
 @require_safe
 def group(request: ReaderRequest, slug: str) -> HttpResponse:
     reader = request.reader
-    shown = get_object_or_404(
-        Group.objects.with_forum_names().select_related("staff_contact"), slug=slug
-    )
+    groups = Group.objects.with_forum_names().select_related("staff_contact")
+    shown = get_object_or_404(noting_request(groups, reader), slug=slug)
     kept.until(request, moments.of_group(shown))
     listed = Meeting.objects.listed_for(reader).of_group(shown).for_lists()
     upcoming, past = with_hosts_and_groups(
