@@ -188,7 +188,7 @@ def test_addresses_are_told_apart_by_host_path_query_and_scheme() -> None:
 
 
 def test_the_shelf_lets_go_of_what_was_asked_for_longest_ago() -> None:
-    shelf = kept.Shelf(most_copies=2)
+    shelf = kept.Shelf[kept.Copy](most_copies=2)
     for name in ("a", "b"):
         shelf.put((name,), make_copy())
     shelf.find(("a",))
@@ -202,7 +202,7 @@ def test_the_shelf_lets_go_of_what_was_asked_for_longest_ago() -> None:
 
 def test_the_shelf_holds_so_many_bytes() -> None:
     copy = make_copy()
-    shelf = kept.Shelf(most_bytes=2 * copy.size)
+    shelf = kept.Shelf[kept.Copy](most_bytes=2 * copy.size)
     for name in ("a", "b", "b", "c"):
         shelf.put((name,), make_copy())
 
