@@ -6,21 +6,21 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from html import unescape
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import F, Func, Model, Q, TextField, Value
-from django.db.models.functions import Cast, Lower
+from django.db.models import F, Model, Q, TextField
+from django.db.models.functions import Cast
 from django.utils.html import strip_tags
 
 from portal.lib.names import fold
 
-# What folding does, as far as the database can: enough to leave out most rows, and none that folding would find.
-MARKS: Final = "[\u0300-\u036f]"
-SINGLE: Final = ("łøđðħŧŋıſς'’‘‛ʼʹʻʽ`´′＇ˈ", "lodohtnisσ")
-SPELT_OUT: Final = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+# Where the letters of Europe's names are, with those that are written in several ways: Latin, Greek, Cyrillic.
+LETTERS: Final = (range(0x41, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
+# Between two letters of a word: accents that stand alone, and apostrophes, which folding takes away.
+BETWEEN: Final = "[\u0300-\u036f'’‘‛ʼʹʻʽ`´′＇ˈ]*"
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,11 @@ class Sought:
                 yield row
 
     def _possible(self, model: Any, field: str) -> Any:
+        """Those that the database cannot rule out, by the longest word of each name and by the addresses."""
         words = {max(name.split(), key=len) for name in self.names}
-        tests = [Q(folded_text__contains=word) for word in sorted(words)]
-        tests += [Q(lowered_text__contains=address) for address in sorted(self.addresses)]
-        rows = model.objects.order_by("pk").annotate(
-            folded_text=_folded(field), lowered_text=Lower(_as_text(field))
-        )
+        tests = [Q(as_text__regex=_pattern(word)) for word in sorted(words)]
+        tests += [Q(as_text__icontains=address) for address in sorted(self.addresses)]
+        rows = model.objects.order_by("pk").annotate(as_text=Cast(F(field), TextField()))
         return rows.filter(reduce(or_, tests, Q(pk__in=())))
 
 
@@ -75,20 +74,26 @@ def _plain(text: str) -> str:
     return unescape(strip_tags(text.replace("<", " <")))
 
 
-def _as_text(field: str) -> Cast:
-    return Cast(F(field), TextField())
+def _pattern(word: str) -> str:
+    """What matches whatever folds to ``word``: each letter in all its forms, and ß where it says ss."""
+    found, pieces, rest = spellings(), [], word
+    while rest:
+        first, pair = rest[0], rest[:2]
+        letter = f"[{found.get(first, first)}]"
+        if pair in found and len(pair) > 1:
+            second = found.get(pair[1], pair[1])
+            letter, rest = f"(?:{letter}{BETWEEN}[{second}]|[{found[pair]}])", rest[1:]
+        pieces.append(letter)
+        rest = rest[1:]
+    return BETWEEN.join(pieces)
 
 
-def _folded(field: str) -> Func:
-    """The column as ``fold`` would have it, but for its signs."""
-    taken_apart = _call(
-        "lower", Lower(_as_text(field)), template="lower(normalize(%(expressions)s, NFKD))"
-    )
-    bare = _call("regexp_replace", taken_apart, MARKS, "", "g")
-    single = _call("translate", bare, *SINGLE)
-    return reduce(lambda text, pair: _call("replace", text, *pair), SPELT_OUT.items(), single)
-
-
-def _call(function: str, text: Any, *words: str, **extra: str) -> Func:
-    values = (Value(word, output_field=TextField()) for word in words)
-    return Func(text, *values, function=function, output_field=TextField(), **extra)
+@cache
+def spellings() -> dict[str, str]:
+    """For each letter, and each pair of letters, the signs that fold to it."""
+    found: dict[str, str] = {}
+    for sign in (chr(number) for letters in LETTERS for number in letters):
+        folded = fold(sign)
+        if sign.isalpha() and 1 <= len(folded) <= 2:
+            found[folded] = found.get(folded, "") + sign
+    return found
