@@ -14,9 +14,9 @@ from portal.lib.working_days import working_days_after
 WORKING_DAYS_TO_ANSWER: Final = 3
 
 
-def coordinators_of(city: City) -> list[Person]:
-    """Those who decide for the city today, by name."""
-    posts = Post.objects.filter(lasts_on(), city=city, kind=Post.Kind.COORDINATOR)
+def coordinators_of(city: City, day: date | None = None) -> list[Person]:
+    """Those who decide for the city on ``day``, today when none is given, by name: who can log in and be written to."""
+    posts = Post.objects.deciding(day).filter(city=city)
     return list(Person.objects.filter(pk__in=posts.values("person")).order_by("name_key"))
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.actions.groups import join_group
-from members.actions.people import add_person, begin_post
+from members.actions.people import begin_post, known_or_added
 from members.models import City, Invitation, Person, Post
 from members.opening import Closed, why_closed
 from portal.lib import locks
@@ -45,9 +45,19 @@ def accept(
     if why := why_closed(row, sends, person, by):
         raise ClosedError(why)
     if person is None:
-        person = add_person(name=name, email=row.email, password=password or None, by=None)
-    elif not person.has_account:
-        _take_over(person, name, password)
+        person, is_new = known_or_added(
+            name=name, email=row.email, password=password or None, by=None
+        )
+        if not is_new:
+            # Added at this instant, as a list that is imported does: looked at again, as somebody who is known.
+            return accept(
+                invitation=row, sends=sends, by=by, name=name, title=title, password=password
+            )
+    else:
+        # What a list that is imported gives the same person meanwhile is there, or is yet to come.
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if not person.has_account:
+            _take_over(person, name, password)
     if row.city:
         _begin_post(row.city, person, Post.Kind(row.post_kind), title or row.title)
     if row.office:
@@ -83,7 +93,10 @@ def _begin_post(city: City, person: Person, kind: Post.Kind, title: str) -> None
 
 
 def _give_office(person: Person, office: Person.Office) -> None:
-    person.office, person.office_since_at = office, timezone.now()
+    """The grace for a second factor counts from the first office that was given."""
+    if not person.office:
+        person.office_since_at = timezone.now()
+    person.office = office
     person.save(update_fields=["office", "office_since_at"])
     LogEntry.objects.record("give_office", person, by=None, office=str(office))
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.actions.invitations import send_granted
-from members.actions.people import add_person, begin_post
+from members.actions.people import begin_post, known_or_added
 from members.actions.waiting import tell_staff
 from members.delegation import passes_to_staff_at
 from members.models import AccessRequest, City, Person, Post
@@ -92,9 +92,7 @@ def grant(*, asked: AccessRequest, kind: Post.Kind, title: str, by: Person) -> P
     """
     asked = _to_answer(asked)
     locks.hold(f"person {asked.email}")
-    person = Person.objects.filter(email=asked.email).first()
-    if person is None:
-        person = add_person(name=asked.name, email=asked.email, by=by)
+    person, _is_new = known_or_added(name=asked.name, email=asked.email, by=by)
     if not person.is_active:
         raise ValidationError(
             _("This address belongs to an account that was closed: staff can open it again.")

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.actions.sessions import end_sessions
+from members.actions.waiting import pass_to_staff
 from members.models import Person
 from portal.lib import mail
 from portal.models import LogEntry
@@ -34,10 +35,15 @@ def give_office(*, person: Person, office: Person.Office, by: Person | None) -> 
 
 @transaction.atomic
 def close_login(*, person: Person, by: Person) -> None:
-    """Nobody logs in as this person any more, and who is signed in is so no more. Nothing is deleted."""
+    """Nobody logs in as this person any more, and who is signed in is so no more. Nothing is deleted.
+
+    What waits for a city whose only coordinator this was passes to staff.
+    """
     if _set_active(person, is_active=False):
         end_sessions(person=person, by=by)
         LogEntry.objects.record("close_login", person, by=by)
+        for post in person.posts.current().filter(kind="coordinator").select_related("city"):
+            pass_to_staff(city=post.city, day=timezone.localdate())
         _tell("login_closed", person)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.models import City, Person, Post
@@ -28,6 +29,23 @@ def add_person(
 
 
 @transaction.atomic
+def known_or_added(
+    *, name: str, email: str, by: Person | None, password: str | None = None
+) -> tuple[Person, bool]:
+    """The person of an address, locked, and whether it was added now: of two who add it at once the second finds it."""
+    known = Person.objects.select_for_update(no_key=True).filter(email=email)
+    if person := known.first():
+        return person, False
+    try:
+        with transaction.atomic():
+            return add_person(name=name, email=email, password=password, by=by), True
+    except (IntegrityError, ValidationError):
+        if person := known.first():
+            return person, False
+        raise
+
+
+@transaction.atomic
 def begin_post(
     *,
     person: Person,
@@ -38,6 +56,8 @@ def begin_post(
     title: str = "",
 ) -> Post:
     """Begin a person's post in a city."""
+    # Of two who begin the same post at once, the second finds what the first did.
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     post = Post(person=person, city=city, kind=kind, title=title, starts_on=starts_on)
     post.full_clean()
     post.save()

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from members.actions.groups import join_group
 from members.actions.mandates import give_mandate, pass_mandate
-from members.actions.people import add_person, begin_post
+from members.actions.people import add_person, begin_post, known_or_added
+from members.actions.waiting import pass_to_staff
 from members.models import City, Group, GroupMembership, Mandate, Person, Post
 from members.people_table import PersonLine
 from members.places import Places
+from portal.lib import locks
 from portal.lib.names import fold
 from portal.models import LogEntry
 
@@ -72,6 +74,8 @@ def import_people(*, lines: Iterable[PersonLine], is_dry_run: bool, by: Person |
     imported = Imported([])
     seen: dict[tuple[int, str], int] = {}
     with transaction.atomic():
+        # Two lists at once that name the same people would wait for each other.
+        locks.hold("import people")
         places = Places.load()
         for line in lines:
             outcome = Outcome(line)
@@ -155,9 +159,12 @@ def _person(outcome: Outcome, city: City | None, by: Person | None) -> Person:
     line = outcome.line
     person = Person.objects.filter(email=line.email).first() if line.email else None
     person = person or _namesake(line, city)
-    if person is None:
-        outcome.is_new = True
-        return add_person(name=line.name, email=line.email or None, by=by)
+    if person is None and line.email:
+        person, outcome.is_new = known_or_added(name=line.name, email=line.email, by=by)
+    elif person is None:
+        person, outcome.is_new = add_person(name=line.name, by=by), True
+    if outcome.is_new:
+        return person
     changed = []
     if line.email and person.email is None:
         person.email = line.email
@@ -218,6 +225,8 @@ def _post(outcome: Outcome, city: City, by: Person | None) -> None:
         post.full_clean()
         post.save(update_fields=changed)
         LogEntry.objects.record("change_post", person, by=by, city=city.pk, fields=changed)
+        if "kind" in changed:
+            pass_to_staff(city=city, day=today)
     words = {"kind": _("role"), "title": _("job title"), "starts_on": _("begin of the post")}
     outcome.changed += [words[name] for name in changed]
 

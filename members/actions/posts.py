@@ -1,19 +1,17 @@
 """Changing and ending posts."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from members.models import AccessRequest, City, GroupRequest, Person, Post
+from members.actions.waiting import pass_to_staff
+from members.models import GroupRequest, Person, Post
 from members.models.asking import Answer
-from members.models.periods import lasts_on
 from portal.lib import mail, site
 from portal.models import LogEntry
 
@@ -34,7 +32,7 @@ def change_post(*, post: Post, kind: str, title: str, by: Person | None) -> Post
     post.full_clean()
     post.save(update_fields=changed)
     if "kind" in changed:
-        _pass_requests_to_staff(post.city, timezone.localdate())
+        pass_to_staff(city=post.city, day=timezone.localdate())
         if post.person != by:
             _tell("role_changed", post, by=by)
     LogEntry.objects.record(
@@ -62,7 +60,7 @@ def end_post(*, post: Post, until: date, by: Person | None) -> Post:
         "end_post", post.person, by=by, city=post.city_id, kind=post.kind, until=str(until)
     )
     post.end(until)
-    _pass_requests_to_staff(post.city, until + timedelta(days=1))
+    pass_to_staff(city=post.city, day=until + timedelta(days=1))
     return post
 
 
@@ -77,20 +75,6 @@ def _taken(post: Post) -> Post:
     if found is None:
         raise ValidationError(_("This post has been ended already. Nothing was changed."))
     return found
-
-
-def _pass_requests_to_staff(city: City, day: date) -> None:
-    """Where no coordinator is left on ``day``, what waits passes to staff as that day begins."""
-    coordinators = Post.objects.filter(lasts_on(day), city=city, kind=Post.Kind.COORDINATOR)
-    if coordinators.exists():
-        return
-    begins_at = max(
-        timezone.now(), datetime.combine(day, time.min, tzinfo=ZoneInfo(city.time_zone))
-    )
-    for asked in (AccessRequest, GroupRequest):
-        asked.objects.filter(Q(to_staff_at__gt=begins_at), city=city, answer=Answer.NONE).update(
-            to_staff_at=begins_at
-        )
 
 
 def _tell(name: str, post: Post, *, by: Person | None) -> None:

@@ -1,7 +1,9 @@
-"""Telling those who decide what waits for them: coordinators once a day, staff when something passes to them."""
+"""Telling those who decide what waits for them: coordinators once a day, staff when something passes to them; and passing it."""
 
 from collections import defaultdict
+from datetime import date, datetime, time
 from itertools import chain
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -10,10 +12,23 @@ from django.utils import timezone
 
 from members.delegation import coordinators_of
 from members.models import AccessRequest, City, GroupRequest, Person
-from members.models.asking import Asking, AskingQuerySet
+from members.models.asking import Answer, Asking, AskingQuerySet
 from portal.lib import locks, mail, site
 
 KINDS = (AccessRequest, GroupRequest)
+
+
+@transaction.atomic
+def pass_to_staff(*, city: City, day: date) -> None:
+    """Where no coordinator is left on ``day``, what waits passes to staff as that day begins."""
+    if coordinators_of(city, day):
+        return
+    begins_at = max(
+        timezone.now(), datetime.combine(day, time.min, tzinfo=ZoneInfo(city.time_zone))
+    )
+    for kind in KINDS:
+        waiting = kind.objects.filter(city=city, answer=Answer.NONE, to_staff_at__gt=begins_at)
+        waiting.update(to_staff_at=begins_at)
 
 
 @transaction.atomic
@@ -40,15 +55,14 @@ def _waiting(asked: AskingQuerySet) -> AskingQuerySet:
 
 
 def _tell(coordinator: Person, city: City, waiting: list[Asking]) -> None:
-    if coordinator.email and coordinator.is_active:
-        context = {
-            "person": coordinator,
-            "city": city,
-            "access": [asked for asked in waiting if isinstance(asked, AccessRequest)],
-            "groups": [asked for asked in waiting if isinstance(asked, GroupRequest)],
-            "link": site.absolute(reverse("my_city")),
-        }
-        mail.send("requests_waiting", to=coordinator.email, person=coordinator, context=context)
+    context = {
+        "person": coordinator,
+        "city": city,
+        "access": [asked for asked in waiting if isinstance(asked, AccessRequest)],
+        "groups": [asked for asked in waiting if isinstance(asked, GroupRequest)],
+        "link": site.absolute(reverse("my_city")),
+    }
+    mail.send("requests_waiting", to=coordinator.email or "", person=coordinator, context=context)
 
 
 @transaction.atomic

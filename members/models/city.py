@@ -33,14 +33,19 @@ class CityQuerySet(models.QuerySet["City"]):
         return self.filter(Q(name_key__contains=key) | Exists(alias)) if key else self
 
     def for_desk(self) -> "CityQuerySet":
-        """Each with its ``current_memberships`` and how many coordinators and people it has today."""
+        """Each with its ``current_memberships`` and how many people it has today, and coordinators who can be asked."""
         held = lasts_on(prefix="posts__")
+        decides = Q(
+            posts__kind="coordinator",
+            posts__person__is_active=True,
+            posts__person__email__isnull=False,
+        )
         return (
             self.with_current_memberships()
             .order_by("name_key")
             .annotate(
                 people=Count("posts", filter=held),
-                coordinators=Count("posts", filter=held & Q(posts__kind="coordinator")),
+                coordinators=Count("posts", filter=held & decides),
             )
         )
 

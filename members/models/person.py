@@ -1,5 +1,6 @@
 """People, who may or may not log in, and their posts in cities."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -152,6 +153,15 @@ class PostQuerySet(PeriodQuerySet):
     def in_member_cities(self) -> "PostQuerySet":
         membership = CityMembership.objects.filter(lasts_on(), city=OuterRef("city"))
         return self.filter(Exists(membership))
+
+    def deciding(self, day: date | None = None) -> "PostQuerySet":
+        """Held on ``day`` by coordinators who can be asked: their login is open, and they have an address."""
+        return self.filter(
+            lasts_on(day),
+            kind=Post.Kind.COORDINATOR,
+            person__is_active=True,
+            person__email__isnull=False,
+        )
 
     def to_invite(self) -> "PostQuerySet":
         """Posts held today in member cities by people who have an address, no account and no open invitation."""

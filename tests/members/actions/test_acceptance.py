@@ -1,12 +1,16 @@
 """Accepting an invitation: what begins, for whom, once; and what lets nobody in."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from members import people_table
 from members.actions.acceptance import ClosedError, accept
+from members.actions.people_import import import_people
 from members.models import Invitation, Person, Post
 from members.opening import Closed
 from members.reader import Reader
@@ -174,3 +178,29 @@ def test_two_invitations_of_one_address_at_once_are_of_one_person() -> None:
 
     assert [each for each in results if isinstance(each, Exception)] == []
     assert Person.objects.get().posts.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_list_that_names_the_address_at_once_is_of_the_same_person(is_known: bool) -> None:
+    city = make_city("Utrecht")
+    numbers = range(4)
+    for number in numbers:
+        if is_known:
+            make_person("Anna Smith", email=f"a{number}@x.org")
+    rows = [make_invitation(f"a{number}@x.org", city=city) for number in numbers]
+    text = "".join(f"Anna Smith,a{number}@x.org,Utrecht\n" for number in numbers)
+    list_of_all = people_table.read(f"name,email,city\n{text}")
+    bring_in = partial(import_people, lines=list_of_all, is_dry_run=False, by=None)
+    acts: Iterator[Any] = iter(
+        [bring_in, *(partial(accept, invitation=row, sends=1, by=None, **NAME) for row in rows)]
+    )
+
+    def act() -> Any:
+        return next(acts)()
+
+    outcomes = race(act, times=5)
+
+    assert [each for each in outcomes if isinstance(each, Exception)] == []
+    assert Person.objects.count() == Post.objects.count() == 4
+    assert Invitation.objects.open().count() == 0

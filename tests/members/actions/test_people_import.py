@@ -12,6 +12,7 @@ from members.models import City, Group, Mandate, Person, Post
 from portal.lib.tables import UnreadableTableError
 from portal.models import LogEntry, Message
 from tests.factories import make_city, make_group, make_mandate, make_person, make_post
+from tests.ways_in import make_access_request, make_coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,17 @@ def test_who_is_known_is_changed_in_place(utrecht: City) -> None:
     anna.refresh_from_db()
     assert (anna.name, anna.name_key) == ("Anna Smith", "anna smith")
     assert anna.posts.get().kind == "coordinator"
+
+
+def test_what_waits_passes_to_staff_when_a_line_takes_the_last_coordinator(utrecht: City) -> None:
+    anna = make_coordinator(utrecht)
+    asked = make_access_request(city=utrecht)
+
+    bring_in(f"{anna.name},{anna.email},Utrecht,representative,,,,\n")
+
+    asked.refresh_from_db()
+    assert asked.is_with_staff
+    assert not Message.objects.exists()
 
 
 def test_a_name_that_is_ones_own_account_stays(utrecht: City) -> None:

@@ -25,6 +25,7 @@ from tests.factories import (
 )
 from tests.members.authenticators import make_authenticator, make_recovery_codes
 from tests.members.sessions import is_signed_in, log_in, make_member, words
+from tests.ways_in import make_access_request, make_coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +155,20 @@ def test_a_login_is_closed_and_opened_again(client: Client, staff: Person) -> No
     assert names == [("login_closed", ""), ("login_opened", "")]
 
 
+def test_what_waits_passes_to_staff_with_the_login_of_the_only_coordinator(
+    client: Client, staff: Person
+) -> None:
+    coordinator = make_coordinator(city := make_city())
+    asked, elsewhere = make_access_request(city=city), make_access_request(city=make_city())
+
+    post(client, "manage_person_close", coordinator)
+
+    for each in (asked, elsewhere):
+        each.refresh_from_db()
+    assert asked.is_with_staff
+    assert not elsewhere.is_with_staff
+
+
 def test_what_is_so_already_is_neither_logged_nor_told(client: Client, staff: Person) -> None:
     post(client, "manage_person_open", make_member())
 
@@ -179,7 +194,8 @@ def test_an_administrator_gives_and_takes_an_office(
     assert person.office_since_at == since
     post(client, "manage_person_office", person, office="")
     person.refresh_from_db()
-    assert (person.office, person.office_since_at) == ("", None)
+    assert not person.office
+    assert not person.office_since_at
 
 
 def test_staff_give_no_office(client: Client, staff: Person) -> None:
