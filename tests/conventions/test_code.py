@@ -24,6 +24,7 @@ BY_NOBODY = {
     "members.actions.access.send_access_mail",
     "members.actions.invitations.note_opened",
     "members.actions.invitations.send_batch",
+    "members.actions.waiting.pass_to_staff",
     "members.actions.waiting.tell_coordinators",
     "members.actions.waiting.tell_staff",
     "members.actions.factors.renew_seals",
