@@ -161,7 +161,7 @@ def test_a_stranger_gets_no_cookie_but_for_a_form() -> None:
     }
 
     forms = {(name, "") for name in FORMS} | BY_LINK
-    assert given == dict.fromkeys(forms, {settings.CSRF_COOKIE_NAME})
+    assert given == {key: {settings.CSRF_COOKIE_NAME} for key in forms}
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client: Client) -> None:
