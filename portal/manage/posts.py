@@ -51,6 +51,10 @@ def _done(request: ReaderRequest, post: Post, form: EndOrMoveForm, by: Person) -
         return post
     role = {name: form.cleaned_data[name] for name in ("kind", "title")}
     moved = handover.move_post(city=city, until=form.until, **role, **given)
-    said = {"name": post.person.name, "city": city.name, "day": date_format(moved.starts_on)}
+    said = {
+        "name": post.person.name,
+        "city": city.name,
+        "day": date_format(moved.starts_on, "j F Y"),
+    }
     messages.success(request, _("%(name)s represents %(city)s from %(day)s on.") % said)
     return moved

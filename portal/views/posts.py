@@ -74,7 +74,11 @@ def open_post(reader: Reader, post_id: int) -> Post:
 
 def say_ended(request: HttpRequest, post: Post, form: EndForm, left: list[Thing]) -> None:
     """What was done, and what is left to decide."""
-    said = {"name": post.person.name, "city": post.city.name, "day": date_format(form.until)}
+    said = {
+        "name": post.person.name,
+        "city": post.city.name,
+        "day": date_format(form.until, "j F Y"),
+    }
     if form.until < timezone.localdate():
         done = _("The post of %(name)s in %(city)s is over.") % said
     else:

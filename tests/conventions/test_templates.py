@@ -1,9 +1,11 @@
-"""What templates do not contain: inline styles and scripts, unescaped values, words that cannot be translated."""
+"""What templates do not contain: inline styles and scripts, unescaped values, words without translation, dead names."""
 
 import ast
 import re
+from collections.abc import Iterator
 
 import pytest
+from django.urls import get_resolver
 
 from tests.conventions.sources import modules, templates
 
@@ -105,6 +107,31 @@ def test_html_declared_safe_bites() -> None:
     assert safe_makers(ast.parse("mark_safe(text)")) == ["mark_safe"]
     assert safe_makers(ast.parse("richtext.CleanHTML(text)")) == ["CleanHTML"]
     assert safe_makers(ast.parse("format_html('<b>{}</b>', text)")) == []
+
+
+# Addresses ---------------------------------------------------------------------------------------
+
+# In the demo alone.
+DEMOS = {"demo_mail"}
+KEPT_ADDRESS = re.compile(r"""{% url "([^"]+)"[^%]* as \w+ %}""")
+
+
+def dead_names(text: str) -> Iterator[str]:
+    """Names of no address. Where the tag keeps the address for later, Django keeps an empty one and says nothing."""
+    known = {*get_resolver().reverse_dict, *DEMOS}
+    yield from (name for name in KEPT_ADDRESS.findall(text) if name not in known)
+
+
+def test_every_address_that_is_kept_is_one() -> None:
+    found = {name: list(dead_names(text)) for name, text in templates()}
+
+    assert {name: names for name, names in found.items() if names} == {}
+
+
+def test_every_address_bites() -> None:
+    line = '{% url "nowhere" city.slug as a %}{% url "home" as b %}{% url "city" city.slug as c %}'
+
+    assert list(dead_names(line)) == ["nowhere"]
 
 
 # Words -------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from documents.models import Document
 from members.models import City, Group, Person, Post
@@ -96,7 +97,8 @@ def test_who_moves_sees_exactly_this_change(staff: Client, mover: Mover) -> None
 
     page = send(staff, mover.post, city=mover.riga.pk, title="Adviser")
 
-    assert "Utrecht coordinator represents Riga from" in page.text
+    begins = date_format(today(), "j F Y")
+    assert f"Utrecht coordinator represents Riga from {begins} on." in page.text
     after = mover.sees()
     assert {name for name in before if before[name] != after[name]} == {
         "decides for Utrecht",
