@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.actions import sessions
+from members.actions import addresses, sessions
 from members.models import Person
 from members.reader import Reader
 from members.sign_in import records_of
@@ -78,9 +78,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
     def set_password(self, user: Any, password: str) -> None:
-        """Whoever was signed in with the old one is so no more, but for the browser that sets the new one."""
+        """Whoever was signed in with the old one is so no more, but for the browser that sets the new one.
+
+        Nor does another address count any more that was asked for before, perhaps by somebody who had the password.
+        """
         super().set_password(user, password)
         sessions.end_sessions(person=user, by=user, but=self.request.session.session_key)
+        addresses.take_back_address(person=user, by=user)
         # Who forgot a password has often tried too many: the new one works at once.
         self._delete_login_attempts_cached_email(self.request, email=user.email or "")
 

@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from members.models import City, Person
 from members.models.asking import Asking
-from members.models.periods import lasts_on
 from members.reader import Reader
 
 
@@ -31,14 +30,16 @@ def may_manage(reader: Reader, person: Person) -> bool:
 
 
 def may_vouch_for(reader: Reader, person: Person) -> bool:
-    """Say that a new address is this person's: staff, and for those without an office their city's coordinators."""
+    """Say that a new address is this person's: staff, and for those without an office their city's coordinators.
+
+    Whoever holds the address has the account. So coordinators vouch only for those who hold posts nowhere else.
+    """
     if reader.person == person or not person.is_active:
         return False
     if may_manage(reader, person):
         return True
-    cities = reader.coordinated_city_ids
-    return (
-        bool(cities)
-        and not person.office
-        and person.posts.filter(lasts_on(), city__in=cities).exists()
-    )
+    if person.office or not reader.coordinated_city_ids:
+        return False
+    lasting = person.posts.exclude(ends_on__lt=timezone.localdate())
+    held = set(lasting.values_list("city", flat=True))
+    return bool(held) and held <= reader.coordinated_city_ids

@@ -5,11 +5,12 @@ from enum import Enum
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from members.actions.sessions import end_sessions
-from members.models import AddressChange, Person
+from members.models import AddressChange, Invitation, Person
 from portal.lib import jobs, links, mail, site
 from portal.models import LogEntry
 
@@ -80,11 +81,13 @@ def send_address_change(*, change_id: int) -> None:
 def confirm_address(*, change: AddressChange, by: Person | None, but: str | None) -> Outcome:
     """The change is made by whoever pressed the button at the new address; all sessions end but the one of key ``but``.
 
-    If somebody else has the address by now, nothing is changed and the change is over.
+    If somebody else has the address by now, nothing is changed and the change is over. What was sent to the old
+    address lets nobody in any more.
     """
     person = Person.objects.select_for_update().get(pk=change.person_id)
-    change = AddressChange.objects.select_for_update().get(pk=change.pk)
-    if not change.is_open or not person.is_active:
+    rows = AddressChange.objects.select_for_update(of=("self",)).select_related("vouched_by")
+    change = rows.get(pk=change.pk)
+    if not change.is_open or not person.is_active or not _is_vouched_enough(change, person):
         return Outcome.OVER
     old = person.email
     if not _is_moved(person, change.email):
@@ -94,6 +97,7 @@ def confirm_address(*, change: AddressChange, by: Person | None, but: str | None
     change.confirmed_at = timezone.now()
     change.save(update_fields=["confirmed_at"])
     end_sessions(person=person, by=by, but=but)
+    _withdraw_invitations(person, old)
     LogEntry.objects.record("confirm_address", person, by=by, change=change.pk)
     _tell_old("address_changed", person, old, email=change.email, by=change.vouched_by)
     return Outcome.DONE
@@ -106,6 +110,19 @@ def take_back_address(*, person: Person, by: Person) -> bool:
     if found:
         LogEntry.objects.record("take_back_address", person, by=by)
     return bool(found)
+
+
+def _is_vouched_enough(change: AddressChange, person: Person) -> bool:
+    """Whoever was given an office since is vouched for by administrators alone."""
+    by = change.vouched_by
+    return by is None or not person.office or by.office == Person.Office.ADMINISTRATOR
+
+
+def _withdraw_invitations(person: Person, old: str | None) -> None:
+    """Their links were sent to a mailbox that is the person's no more, and may be another's."""
+    to_old = Q(person=person) | Q(email=old) if old else Q(person=person)
+    sent = Invitation.objects.open().filter(to_old).exclude(email=person.email)
+    sent.update(withdrawn_at=timezone.now())
 
 
 def _is_moved(person: Person, email: str) -> bool:
