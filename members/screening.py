@@ -229,7 +229,8 @@ def _check_person(
     if any(post.city_id == verdict.city.pk for post in held):
         return _of_this_city(verdict, person)
     if not reader.is_staff:
-        return replace(verdict, person=person)
+        # Not even by whom the invitation names: who accepts is found by the address.
+        return replace(verdict, reason=note)
     if not person.is_active:
         raise _LeftError(_("This person's account is closed: open it again first."))
     others = ", ".join(post.city.name for post in held)

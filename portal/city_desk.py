@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from members.actions import mandates, places
 from members.models import City, Group, GroupMembership, Mandate, Person, Post
 from members.reader import Reader
+from portal.lib import digits
 from portal.lib.dates import when
 from visits.actions.meetings import name_organiser
 from visits.models import Meeting
@@ -192,7 +193,7 @@ def fill(*, city: City, key: str, person: Person, by: Person | None) -> Open:
             _("%(name)s holds no post in %(city)s today. Nothing was changed."),
             params={"name": person.name, "city": city.name},
         )
-    found = _found(city, kind, int(number) if number.isdecimal() else 0)
+    found = _found(city, kind, digits.number(number))
     match found.row:
         case Mandate():
             from_on = max(today, found.row.starts_on)

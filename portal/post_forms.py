@@ -11,12 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members import names
 from members.models import City, Group, Person, Post
 from members.models.periods import at_once
 from members.reader import STAFF_OFFICES
 from portal.handover import heirs_of, things_of
 
-
+# Nobody knows of a longer time when a post will end.
+MOST_YEARS: Final = 20
 ROLES: Final = [
     (Post.Kind.REPRESENTATIVE, gettext_lazy("Representative")),
     (Post.Kind.COORDINATOR, gettext_lazy("Coordinator")),
@@ -27,7 +29,12 @@ class PostForm(forms.Form):
     """Role and job title."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Role"), choices=ROLES)
-    title = forms.CharField(label=gettext_lazy("Job title"), max_length=160, required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Job title"), max_length=160, required=False, validators=[names.validate]
+    )
+
+    def clean_title(self) -> str:
+        return names.one_line(self.cleaned_data["title"])
 
 
 class NominationForm(forms.Form):
@@ -98,6 +105,8 @@ class EndForm(forms.Form):
             self.add_error("day", _("Give the last day, or let the post end today or at once."))
         elif day and day < self.post.starts_on:
             self.add_error("day", _("The post had not begun on that day."))
+        elif day and day.year > timezone.localdate().year + MOST_YEARS:
+            self.add_error("day", _("This day is too far away. Is the year mistyped?"))
         return cleaned
 
     @cached_property
@@ -132,12 +141,20 @@ class EndOrMoveForm(EndForm):
         help_text=gettext_lazy("The new post begins on the day after the last one."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Role there"), choices=ROLES)
-    title = forms.CharField(label=gettext_lazy("Job title there"), max_length=160, required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Job title there"),
+        max_length=160,
+        required=False,
+        validators=[names.validate],
+    )
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, post=post, contacts_too=True, **kwargs)
         others = City.objects.members().exclude(pk=post.city_id)
         self.fields["city"].queryset = others  # type: ignore[attr-defined]
+
+    def clean_title(self) -> str:
+        return names.one_line(self.cleaned_data["title"])
 
     def where(self) -> list[Any]:
         return [self[name] for name in ("city", "kind", "title")]

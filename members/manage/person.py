@@ -28,7 +28,8 @@ Steps = list[tuple[str, str]]
 @require_safe
 def people(request: ReaderRequest) -> HttpResponse:
     """Everybody, by name, or those whose name or address holds what is looked for."""
-    words = request.GET.get("q", "").strip()
+    # The database refuses this sign.
+    words = request.GET.get("q", "").replace("\0", "").strip()
     found = Person.objects.looked_for(words)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()

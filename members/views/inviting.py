@@ -17,6 +17,7 @@ from members.models import Invitation, InvitationBatch, Person
 from members.models.invitation import InvitationQuerySet, InvitationState
 from members.requests import ReaderRequest
 from members.screening import Outcome, Verdict, screen
+from portal.lib import digits
 
 ROWS_A_PAGE: Final = 50
 # Of a long list, so many entries of each outcome are shown; all are counted.
@@ -38,6 +39,11 @@ class Place:
     def invitations(self, request: ReaderRequest) -> InvitationQuerySet:
         listed = Invitation.objects.listed_for(request.reader)
         return listed if self.is_desk else listed.to_cities(request.reader.coordinated_city_ids)
+
+    def changeable(self, request: ReaderRequest) -> InvitationQuerySet:
+        """To an office administrators invite, and nobody else sends that again or withdraws it."""
+        listed = self.invitations(request)
+        return listed if request.reader.is_administrator else listed.filter(office="")
 
 
 # The list -----------------------------------------------------------------------------------------
@@ -64,6 +70,7 @@ def list_page(request: ReaderRequest, place: Place) -> HttpResponse:
         "state": state,
         "total": sum(counted.values()),
         "expired": counted.get(InvitationState.EXPIRED, 0),
+        "changes_offices": request.reader.is_administrator,
     }
     return render(request, "members/invitation/list.html", context)
 
@@ -73,14 +80,13 @@ def _act(request: ReaderRequest, place: Place) -> None:
     person = request.user
     what = request.POST.get("act", "")
     if what == "resend_expired":
-        batch = acts.resend_expired(invitations=place.invitations(request), by=person)
+        batch = acts.resend_expired(invitations=place.changeable(request), by=person)
         messages.success(request, _said_resent(batch))
         return
     if what not in {"resend", "withdraw"}:
         return
-    number = request.POST.get("invitation", "")
-    found = place.invitations(request).filter(pk=int(number) if number.isdecimal() else 0)
-    invitation = get_object_or_404(found)
+    number = digits.number(request.POST.get("invitation", ""))
+    invitation = get_object_or_404(place.changeable(request), pk=number)
     if what == "resend":
         _resend(request, invitation, person)
     elif acts.withdraw(invitation=invitation, by=person):
@@ -94,8 +100,7 @@ def _act(request: ReaderRequest, place: Place) -> None:
 
 
 def _resend(request: ReaderRequest, invitation: Invitation, person: Person) -> None:
-    sends = request.POST.get("sends", "")
-    known = int(sends) if sends.isdecimal() else -1
+    known = digits.number(request.POST.get("sends", ""), otherwise=-1)
     if acts.resend(invitation=invitation, sends=known, by=person):
         messages.success(
             request,

@@ -17,6 +17,7 @@ from members.models import City, Group, GroupRequest, Post
 from members.permissions import may_answer, may_decide_for
 from members.reader import Reader
 from members.requests import ReaderRequest
+from portal.lib import digits
 from portal.lib.policies import signed_in, staff
 
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -187,8 +188,7 @@ def _post_and_group(request: ReaderRequest, post_id: int) -> tuple[Post, Group |
     post = get_object_or_404(Post.objects.current().select_related("person", "city"), pk=post_id)
     if not may_decide_for(request.reader, post.city):
         raise PermissionDenied
-    chosen = request.POST.get("group", "")
-    group = Group.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    group = Group.objects.filter(pk=digits.number(request.POST.get("group", ""))).first()
     if request.method == "POST" and group is None:
         messages.warning(request, _("No group was chosen. Nothing was changed."))
     return post, group

@@ -16,6 +16,7 @@ from members.models import AccessRequest, City, GroupRequest, Person
 from members.permissions import may_decide_for
 from members.requests import ReaderRequest
 from portal import city_desk
+from portal.lib import digits
 from portal.lib.policies import signed_in
 from portal.post_forms import NominationForm, PostForm
 from portal.views.posts import open_post
@@ -85,8 +86,8 @@ def fill(request: ReaderRequest, slug: str) -> HttpResponse:
     back = redirect(f"{reverse('my_city')}?city={city.slug}")
     if request.method != "POST":
         return back
-    chosen = request.POST.get("person", "")
-    person = Person.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    chosen = digits.number(request.POST.get("person", ""))
+    person = Person.objects.filter(pk=chosen).first()
     if person is None:
         messages.warning(request, _("Nobody was chosen. Nothing was changed."))
         return back
