@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -74,11 +75,11 @@ def read(text: str) -> Box:
     if "email" in tables.columns_of(text, HEADINGS):
         box = _from_table(tables.read(text, HEADINGS))
     else:
-        box = Box(tuple(_from_text(text)))
+        box = Box(tuple(islice(_from_text(text), MOST + 1)))
     if len(box.invitees) > MOST:
         raise UnreadableTableError(
-            _("These are %(number)d lines, and at most %(most)d go at once. Send them in parts.")
-            % {"number": len(box.invitees), "most": MOST}
+            _("These are too many lines: at most %(most)d go at once. Send them in parts.")
+            % {"most": MOST}
         )
     return box
 
@@ -116,6 +117,10 @@ def _from_text(text: str) -> Iterator[Invitee]:
         for piece in pieces:
             # The first half of a name with a comma in it waits for the half that brings the address.
             if "@" not in piece and piece is not pieces[-1]:
+                if len(before) > addresses.LONGEST_WRITTEN:
+                    # No name is so long. Without this, a long line would take for ever.
+                    yield Invitee(line=number, email=addresses.normal(before), text=before)
+                    before = ""
                 before = f"{before}, {piece}" if before else piece
                 continue
             if before and not (IN_BRACKETS.match(piece) and piece.partition("<")[0].strip()):

@@ -15,7 +15,8 @@ LONGEST_WRITTEN: Final = 1000
 ENCODED: Final = "xn--"
 VALID: Final = EmailValidator()
 # What is written around an address, and does not belong to it.
-AROUND: Final = re.compile(r"^(?:mailto:)?[\s<\"'(]*|[\s>\"').,;:]*$", re.IGNORECASE)
+BEFORE: Final = re.compile(r"(?:mailto:)?[\s<\"'(]*", re.IGNORECASE)
+AFTER: Final = re.compile(r"[\s>\"').,;:]*")
 
 
 def normal(text: str) -> str:
@@ -25,9 +26,17 @@ def normal(text: str) -> str:
     """
     if len(text) > LONGEST_WRITTEN:
         return text.strip().lower()
-    address = unicodedata.normalize("NFC", AROUND.sub("", text.strip())).lower()
+    address = unicodedata.normalize("NFC", _without_what_is_around(text.strip())).lower()
     mailbox, at, domain = address.rpartition("@")
     return f"{mailbox}{at}{own_letters(domain)}" if at else address
+
+
+def _without_what_is_around(text: str) -> str:
+    """What stands after it is matched from the end: from the front, each of many signs would be tried."""
+    if before := BEFORE.match(text):
+        text = text[before.end() :]
+    after = AFTER.match(text[::-1])
+    return text[: len(text) - after.end()] if after else text
 
 
 def fault_of(address: str) -> str:

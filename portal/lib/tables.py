@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from portal.lib.names import fold
 
 DELIMITERS: Final = (",", ";", "\t")
+# No sheet of ours is nearly so wide; each row is read once for each column.
+MOST_COLUMNS: Final = 500
 UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -73,6 +75,11 @@ def columns_of(text: str, names: Mapping[str, str]) -> list[str]:
 def read(text: str, names: Mapping[str, str]) -> Table:
     """A table with headings in its first line; empty rows are left out. Raises `UnreadableTableError`."""
     columns = columns_of(text, names)
+    if len(columns) > MOST_COLUMNS:
+        raise UnreadableTableError(
+            _("This table has %(number)d columns, and at most %(most)d are read.")
+            % {"number": len(columns), "most": MOST_COLUMNS}
+        )
     if len(columns) != len(set(columns) - {""}) + columns.count(""):
         raise UnreadableTableError(_("Two columns of this table have the same heading."))
     stripped = text.lstrip("\ufeff\r\n")
