@@ -34,7 +34,7 @@ def keep_needs(
 ) -> Consent:
     """Keep diet and access needs, on the person's consent in these words; one that stands in them goes on."""
     person = _taken(person)
-    standing = person.consents.filter(kind=Consent.Kind.KEEP_NEEDS, withdrawn_at__isnull=True)
+    standing = person.consents.standing().filter(kind=Consent.Kind.KEEP_NEEDS)
     consent = standing.filter(wording=wording).first()
     if consent is None:
         standing.update(withdrawn_at=timezone.now())
@@ -52,7 +52,7 @@ def keep_needs(
 def withdraw_consent(*, consent: Consent, by: Person) -> None:
     """Take a consent back; what was kept on it is emptied at once."""
     person = _taken(consent.person)
-    standing = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True)
+    standing = Consent.objects.standing().filter(pk=consent.pk)
     if not standing.update(withdrawn_at=timezone.now()):
         raise ValidationError(_("This consent was taken back already. Nothing was changed."))
     if consent.kind == Consent.Kind.KEEP_NEEDS:

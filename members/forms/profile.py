@@ -79,9 +79,7 @@ class ProfileForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, person: Person, posts: Iterable[Post]) -> None:
-        self.keeps_needs = person.consents.filter(
-            kind="keep_needs", withdrawn_at__isnull=True
-        ).exists()
+        self.keeps_needs = person.consents.standing().filter(kind="keep_needs").exists()
         initial = {
             field: getattr(person, field)
             for field in ("name", "phone", "languages", "diet", "access_needs", "news")

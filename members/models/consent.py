@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from members.models.person import Person
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def standing(self) -> "ConsentQuerySet":
+        """Given and not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Consent(models.Model):
     """One consent; it lasts until it is withdrawn, and asking again makes another row."""
 
@@ -21,6 +27,8 @@ class Consent(models.Model):
     wording = models.TextField(_("as it was asked"))
     given_at = models.DateTimeField(_("given at"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

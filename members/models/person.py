@@ -59,9 +59,9 @@ class PersonManager(BaseUserManager["Person"]):
         )
         if not words:
             return found
-        return found.filter(
-            models.Q(name_key__contains=fold(words)) | models.Q(email__icontains=words)
-        )
+        key = fold(words)
+        by_name = models.Q(name_key__contains=key) if key else models.Q(pk__in=())
+        return found.filter(by_name | models.Q(email__icontains=words))
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())

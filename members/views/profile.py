@@ -57,6 +57,5 @@ def _save(*, asked: ProfileForm, person: Person) -> None:
             wording=str(WORDING),
         )
         return
-    standing = Consent.objects.filter(person=person, withdrawn_at__isnull=True)
-    for consent in standing.filter(kind=Consent.Kind.KEEP_NEEDS):
+    for consent in person.consents.standing().filter(kind=Consent.Kind.KEEP_NEEDS):
         withdraw_consent(consent=consent, by=person)

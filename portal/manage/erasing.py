@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -41,8 +40,8 @@ class WhyForm(ConfirmForm):
 def find(request: ReaderRequest) -> HttpResponse:
     """By name or address; nothing is listed before somebody is asked for."""
     asked = request.GET.get("q", "").strip()
-    found = _called(asked)[: MOST_FOUND + 1] if fold(asked) else Person.objects.none()
-    people = list(found.prefetch_related("posts__city"))
+    found = Person.objects.looked_for(asked).prefetch_related("posts__city")
+    people = list(found[: MOST_FOUND + 1]) if fold(asked) else []
     context = {"asked": asked, "people": people[:MOST_FOUND], "more": len(people) > MOST_FOUND}
     return render(request, "portal/erasing/find.html", context)
 
@@ -68,8 +67,3 @@ def erase_other(request: ReaderRequest, person_id: int) -> HttpResponse:
             return redirect("manage_erasing")
     context = {"person": person, "form": form, "roles": roles.held_by(person)}
     return render(request, "portal/erasing/erase_other.html", context)
-
-
-def _called(asked: str) -> QuerySet[Person]:
-    there = Person.objects.filter(erased_at__isnull=True).order_by("name_key")
-    return there.filter(Q(name_key__contains=fold(asked)) | Q(email__icontains=asked))

@@ -36,8 +36,8 @@ def out_of_office(before: datetime) -> QuerySet[Person]:
 
 def needs_without_consent() -> QuerySet[Person]:
     """Diet and access needs are kept on consent alone; whatever wrote them without one is corrected."""
-    consents = Consent.objects.filter(
-        person=OuterRef("pk"), kind=Consent.Kind.KEEP_NEEDS, withdrawn_at__isnull=True
+    consents = Consent.objects.standing().filter(
+        person=OuterRef("pk"), kind=Consent.Kind.KEEP_NEEDS
     )
     return Person.objects.exclude(**NEEDS).filter(~Exists(consents))
 
@@ -47,14 +47,12 @@ def empty_needs(people: QuerySet[Any]) -> None:
 
 
 def with_profile(before: datetime) -> QuerySet[Person]:
-    consents = Consent.objects.filter(person=OuterRef("pk"), withdrawn_at__isnull=True)
+    consents = Consent.objects.standing().filter(person=OuterRef("pk"))
     return out_of_office(before).filter(~Q(**PROFILE) | Exists(consents))
 
 
 def empty_profiles(people: QuerySet[Any]) -> None:
-    Consent.objects.filter(person__in=people, withdrawn_at__isnull=True).update(
-        withdrawn_at=timezone.now()
-    )
+    Consent.objects.standing().filter(person__in=people).update(withdrawn_at=timezone.now())
     people.update(**PROFILE)
 
 

@@ -40,7 +40,7 @@ class WithdrawForm(forms.Form):
 def my_data(request: ReaderRequest) -> HttpResponse:
     if _is_too_often(request):
         return _too_often(request)
-    standing = request.user.consents.filter(withdrawn_at__isnull=True)
+    standing = request.user.consents.standing()
     form = WithdrawForm(request.POST) if request.method == "POST" else WithdrawForm()
     form.fields["consent"].queryset = standing  # type: ignore[attr-defined]
     if form.is_valid() and attempt(

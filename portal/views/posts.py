@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -64,8 +63,7 @@ def _onward(request: ReaderRequest, post: Post) -> str:
 
 def open_post(reader: Reader, post_id: int) -> Post:
     """A post that lasts or is to come, for those who decide for its city."""
-    still = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
-    posts = Post.objects.filter(still).select_related("person", "city")
+    posts = Post.objects.not_over().select_related("person", "city")
     post: Post = get_object_or_404(posts, pk=post_id)
     if not may_decide_for(reader, post.city):
         raise PermissionDenied
