@@ -19,7 +19,13 @@ from portal.lib.policies import staff
 def city_import(request: ReaderRequest) -> HttpResponse:
     """Without a press on the last button nothing is kept: the first look is the import itself, taken back."""
     form = CityListForm(posted(request), request.FILES or None)
-    context = {"form": form, "columns": city_table.COLUMNS, "steps": _steps()}
+    context = {
+        "heading": _("Import a list of cities"),
+        "of_what": _("City"),
+        "form": form,
+        "columns": city_table.COLUMNS,
+        "steps": _steps(),
+    }
     if form.is_valid():
         imported = import_cities(
             lines=form.cleaned_data["lines"],

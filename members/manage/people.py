@@ -78,7 +78,13 @@ def manage_people_import(request: ReaderRequest) -> HttpResponse:
     """Without a press on the last button nothing is kept: the first look is the import itself, taken back."""
     form = PeopleListForm(request.POST or None, request.FILES or None)
     steps = [(_("Desk"), reverse("manage")), (_("People"), reverse("manage_people"))]
-    context = {"form": form, "columns": people_table.COLUMNS, "steps": steps}
+    context = {
+        "heading": _("Import a list of people"),
+        "of_what": _("Person"),
+        "form": form,
+        "columns": people_table.COLUMNS,
+        "steps": steps,
+    }
     if form.is_valid():
         imported = import_people(
             lines=cast("list[people_table.PersonLine]", form.cleaned_data["lines"]),
@@ -86,7 +92,9 @@ def manage_people_import(request: ReaderRequest) -> HttpResponse:
             by=request.reader.person,
         )
         if imported.is_kept:
-            said = _("%(added)d people added, %(changed)d changed, %(same)d as they were.") % {
+            said = _(
+                "The list is in: %(added)d added, %(changed)d changed, %(same)d as they were."
+            ) % {
                 "added": imported.added,
                 "changed": imported.changed,
                 "same": imported.unchanged,

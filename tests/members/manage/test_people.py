@@ -33,17 +33,20 @@ def test_a_list_is_looked_at_and_then_kept(client: Client) -> None:
     assert not Person.objects.filter(email="asa@x.org").exists()
     kept = client.post(IMPORT, {"text": looked.context["text"], "is_final": "on"}, follow=True)
 
-    assert "1 people added" in words(kept)
+    assert "The list is in: 1 added, 0 changed, 0 as they were." in words(kept)
     assert Person.objects.get(email="asa@x.org").name == "Åsa Öberg"
     jobs.run_due()
     assert outbox.outbox == []
 
 
 @pytest.mark.usefixtures("staff")
-def test_a_fault_leaves_no_button(client: Client) -> None:
+def test_a_fault_says_why_and_leaves_no_button(client: Client) -> None:
     response = client.post(IMPORT, {"file": SimpleUploadedFile("people.csv", LIST.encode())})
 
     assert "1 line has faults." in words(response)
+    assert "No member city is called “Malmö”: correct it, or admit the city first." in words(
+        response
+    )
     assert 'name="is_final"' not in response.content.decode()
 
 
