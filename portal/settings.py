@@ -270,9 +270,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # They narrate each step of what they do.
+    # They narrate each step of what they do, one of them which passkey was added.
     "loggers": {
-        name: {"level": "WARNING"} for name in ("procrastinate", "weasyprint", "fontTools")
+        name: {"level": "WARNING"} for name in ("procrastinate", "weasyprint", "fontTools", "fido2")
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

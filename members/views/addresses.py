@@ -28,7 +28,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @form_methods
 @by_own_factor
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def email(request: ReaderRequest) -> HttpResponse:
     """My address, and asking for another."""
     form = AddressForm(request.POST or None, person=request.user)

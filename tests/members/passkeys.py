@@ -31,7 +31,8 @@ class Passkey:
         """The answer to the question for a new passkey."""
         asked = options["creation_options"]["publicKey"]
         self.owner = websafe_decode(asked["user"]["id"])
-        key = cbor.encode(ES256.from_cryptography_key(self.key.public_key()))
+        public: Any = ES256
+        key = cbor.encode(public.from_cryptography_key(self.key.public_key()))
         about_key = bytes(16) + len(self.number).to_bytes(2, "big") + self.number + key
         facts = self._facts(asked["rp"]["id"], self.flags | WITH_KEY) + about_key
         return self._answer(
