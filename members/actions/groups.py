@@ -148,6 +148,14 @@ def leave_group(
     *, membership: GroupMembership, last_on: date, by: Person | None
 ) -> GroupMembership:
     """End a person's membership of a group with a day."""
+    # Of two who end it at once, as when the post ends, the second finds what the first did.
+    Person.objects.select_for_update(no_key=True).get(pk=membership.person_id)
+    found: GroupMembership | None = (
+        GroupMembership.objects.select_related("group").filter(pk=membership.pk).first()
+    )
+    if found is None:
+        raise ValidationError(_("This place was ended meanwhile. Nothing was changed."))
+    membership = found
     membership.ends_on = last_on
     membership.full_clean()
     membership.save(update_fields=["ends_on"])

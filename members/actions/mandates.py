@@ -44,8 +44,7 @@ def pass_mandate(
     *, mandate: Mandate, person: Person | None, from_on: date, by: Person | None
 ) -> Mandate:
     """Let a city's seat be held by another of its people from a day on, or be vacant."""
-    _hold(mandate.group)
-    mandate = Mandate.objects.select_related("group", "city").get(pk=mandate.pk)
+    mandate = _taken(mandate)
     if mandate.starts_on > from_on or (mandate.ends_on and mandate.ends_on < from_on):
         raise ValidationError(
             {"from_on": _("The city does not hold this seat on %(day)s.") % {"day": _day(from_on)}}
@@ -64,6 +63,7 @@ def pass_mandate(
 @transaction.atomic
 def end_mandate(*, mandate: Mandate, last_on: date, by: Person | None) -> Mandate:
     """Take a city's seat back after a day."""
+    mandate = _taken(mandate)
     mandate.ends_on = last_on
     mandate.full_clean()
     mandate.save(update_fields=["ends_on"])
@@ -74,6 +74,17 @@ def end_mandate(*, mandate: Mandate, last_on: date, by: Person | None) -> Mandat
 def _hold(group: Group) -> None:
     """Of two who give or pass on a seat of this group at once, the second finds what the first did."""
     Group.objects.select_for_update(no_key=True, of=("self",)).get(pk=group.pk)
+
+
+def _taken(mandate: Mandate) -> Mandate:
+    """The seat's row as it is now, with the group held."""
+    _hold(mandate.group)
+    found: Mandate | None = (
+        Mandate.objects.select_related("group", "city").filter(pk=mandate.pk).first()
+    )
+    if found is None:
+        raise ValidationError(_("This seat was ended meanwhile. Nothing was changed."))
+    return found
 
 
 def _refuse_holder(city: City, person: Person | None, day: date) -> None:

@@ -88,6 +88,15 @@ def test_leave_group_ends_with_a_day_and_may_not_end_before_it_began() -> None:
     assert membership.ends_on == date(2021, 1, 31)
 
 
+def test_a_place_that_went_meanwhile_is_not_ended_again() -> None:
+    group, person = make_group_row(), make_person()
+    membership = join_group(group=group, person=person, starts_on=date(2020, 1, 1), by=None)
+    type(membership).objects.all().delete()
+
+    with pytest.raises(ValidationError, match="This place was ended meanwhile"):
+        leave_group(membership=membership, last_on=date(2021, 1, 31), by=None)
+
+
 def test_edit_group_changes_all_that_is_said_and_keeps_the_address() -> None:
     group, contact = make_group_row("Housing"), make_staff()
 

@@ -130,6 +130,17 @@ def test_end_mandate_with_a_day() -> None:
     assert mandate.ends_on == LATER
 
 
+def test_a_seat_that_went_meanwhile_is_neither_ended_nor_passed_on() -> None:
+    group, city, person = seat()
+    mandate = make_mandate(group=group, city=city, starts_on=SINCE)
+    Mandate.objects.all().delete()
+
+    with pytest.raises(ValidationError, match="This seat was ended meanwhile"):
+        end_mandate(mandate=mandate, last_on=LATER, by=None)
+    with pytest.raises(ValidationError, match="This seat was ended meanwhile"):
+        pass_mandate(mandate=mandate, person=person, from_on=LATER, by=None)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_give_the_same_seat_at_once_one_does_and_the_others_are_told() -> None:
     group, city, _ = seat()
