@@ -85,11 +85,18 @@ def _begin_post(city: City, person: Person, kind: Post.Kind, title: str) -> None
     if held is None:
         begin_post(person=person, city=city, kind=kind, title=title, starts_on=today, by=person)
         return
-    if kind == Post.Kind.COORDINATOR:
-        held.kind = kind
-    held.title = title or held.title
-    held.starts_on = min(held.starts_on, today)
-    held.save(update_fields=["kind", "title", "starts_on"])
+    wanted = {
+        "kind": kind if kind == Post.Kind.COORDINATOR else held.kind,
+        "title": title or held.title,
+        "starts_on": min(held.starts_on, today),
+    }
+    changed = [name for name, value in wanted.items() if getattr(held, name) != value]
+    if changed:
+        for name in changed:
+            setattr(held, name, wanted[name])
+        held.save(update_fields=changed)
+        facts = {"city": city.pk, "kind": str(held.kind), "fields": changed}
+        LogEntry.objects.record("change_post", person, by=person, **facts)
 
 
 def _give_office(person: Person, office: Person.Office) -> None:

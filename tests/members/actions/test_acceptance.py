@@ -14,6 +14,7 @@ from members.actions.people_import import import_people
 from members.models import Invitation, Person, Post
 from members.opening import Closed
 from members.reader import Reader
+from portal.models import LogEntry
 from tests.factories import make_city, make_group, make_group_membership, make_person, make_post
 from tests.racing import race
 from tests.ways_in import make_invitation
@@ -98,6 +99,8 @@ def test_a_post_that_is_held_stays_and_may_become_a_coordinators() -> None:
     (post,) = known.posts.all()
     assert (post.kind, post.title) == ("coordinator", "Head")
     assert known.group_memberships.count() == 1
+    noted = LogEntry.objects.get(verb="change_post").facts
+    assert noted == {"city": city.pk, "kind": "coordinator", "fields": ["kind", "title"]}
 
 
 def test_what_begins_later_begins_now() -> None:
