@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members import attempts
 from members.actions import addresses, sessions
 from members.models import Person
 from members.reader import Reader
@@ -71,6 +72,20 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         if to := email or user.email:
             self.send_mail(template_prefix, to, {**(context or {}), "user": user})
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return attempts.from_here(
+            request, super()._get_login_attempts_cache_key(request, **credentials)
+        )
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        key = str(credentials.get("email", "")).lower()
+        counted = attempts.everywhere(request, action="login_failed", key=key)
+        if not counted:
+            raise self.validation_error("too_many_login_attempts")
+        # Taken back with the other where the login succeeds.
+        self._login_failed_rl_usage.usage.extend(counted.usage)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002
         """Not within the first minutes after coming in: who one is was said just now."""

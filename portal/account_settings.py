@@ -1,5 +1,7 @@
 """The settings of allauth, which no installation changes; a part of portal/settings.py."""
 
+from typing import Any
+
 ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "members.forms.ways_in.LoginForm",
@@ -22,11 +24,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# What is "everywhere" counts an address wherever it is named from (members/attempts.py): more than one place can use up.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "login_failed_everywhere": "300/h/key",
+    "reset_password": "10/m/ip,30/m/key",
     "request_login_code": "20/m/ip,3/5m/key",
+    "request_login_code_everywhere": "90/h/key",
     "reauthenticate": "10/m/user",
     "change_address": "20/h/ip,5/h/key",
     "ask_access": "20/h/ip,5/h/key",
@@ -54,3 +59,23 @@ MFA_FORMS = {
     "add_webauthn": "members.forms.factors.AddPasskeyForm",
     "edit_webauthn": "members.forms.factors.RenamePasskeyForm",
 }
+SOCIALACCOUNT_ADAPTER = "members.provider.ProviderAdapter"
+# The way there is a link: a form that leads to another site is what the content security policy forbids.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+
+
+def openid_connect(
+    *, name: str, server_url: str, client_id: str, secret: str
+) -> dict[str, dict[str, Any]]:
+    """allauth's own way to say which provider there is; none where it has no address."""
+    if not server_url:
+        return {}
+    app = {
+        "provider_id": "network",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": server_url, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}

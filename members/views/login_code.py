@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from members import login_code
+from members import attempts, login_code
 from members.forms.ways_in import NOBODY, ConfirmCodeForm, LoginCodeForm
 from members.login_code import Asked
 from members.models import Person
@@ -30,7 +30,7 @@ def request_login_code(request: ReaderRequest) -> HttpResponse:
     form = LoginCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        if not ratelimit.consume(request, action="request_login_code", key=email):
+        if not attempts.consume(request, action="request_login_code", key=email):
             return _too_often(request)
         person_id = Person.objects.filter(email=email).values_list("pk", flat=True).first()
         to = get_next_redirect_url(request) or ""
@@ -60,7 +60,7 @@ def confirm_login_code(request: ReaderRequest) -> HttpResponse:
         return _again(request)
     form = ConfirmCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, action="login_failed", key=f"code:{asked.email}"):
+        if not attempts.consume(request, action="login_failed", key=f"code:{asked.email}"):
             return _too_often(request)
         if asked.is_good(form.cleaned_data["code"]):
             return _let_in(request, asked)
@@ -82,7 +82,7 @@ def _let_in(request: ReaderRequest, asked: Asked) -> HttpResponse:
     person = Person.objects.filter(pk=asked.person_id, email=asked.email).first()
     if person is None:
         return _again(request)
-    ratelimit.clear(request, action="login_failed", key=f"code:{asked.email}")
+    attempts.forget(request, action="login_failed", key=f"code:{asked.email}")
     return sign_in(request, person, method="code", to=asked.to)
 
 
