@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.actions.sessions import end_sessions
 from members.actions.waiting import pass_to_staff
-from members.models import Person
+from members.models import Invitation, Person
 from portal.lib import mail
 from portal.models import LogEntry
 
@@ -24,6 +25,7 @@ def give_office(*, person: Person, office: Person.Office, by: Person | None) -> 
     elif not was:
         person.office_since_at = timezone.now()
     person.save(update_fields=["office", "office_since_at"])
+    _withdraw_offers(person)
     LogEntry.objects.record("give_office", person, by=by, office=str(office), was=was)
     _tell(
         "office_given" if office else "office_taken",
@@ -31,6 +33,15 @@ def give_office(*, person: Person, office: Person.Office, by: Person | None) -> 
         office=Person.Office(office).label,
         days=settings.SECOND_FACTOR_GRACE_DAYS if settings.SECOND_FACTOR_REQUIRED else None,
     )
+
+
+def _withdraw_offers(person: Person) -> None:
+    """What was offered before is decided anew: an invitation to an office of this person, or by one who may not."""
+    stale = Q(person=person) | Q(email=person.email or "")
+    if person.office != Person.Office.ADMINISTRATOR:
+        stale |= Q(invited_by=person)
+    offers = Invitation.objects.open().exclude(office="").filter(stale)
+    offers.update(withdrawn_at=timezone.now())
 
 
 @transaction.atomic
