@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members import brought_in
 from members.actions.cities import add_city, describe_city
 from members.actions.city_domains import add_domain
 from members.city_table import CityLine, Fault
@@ -31,28 +32,7 @@ class Outcome:
     changed: list[str] = field(default_factory=list)
 
 
-@dataclass
-class Imported:
-    """What became of a list. With a fault anywhere, or on a dry run, nothing of it is kept."""
-
-    outcomes: list[Outcome]
-    is_kept: bool = False
-
-    @property
-    def added(self) -> int:
-        return sum(outcome.is_new for outcome in self.outcomes)
-
-    @property
-    def changed(self) -> int:
-        return sum(bool(outcome.changed) and not outcome.is_new for outcome in self.outcomes)
-
-    @property
-    def unchanged(self) -> int:
-        return len(self.outcomes) - self.added - self.changed - self.faulty
-
-    @property
-    def faulty(self) -> int:
-        return sum(bool(outcome.line.faults) for outcome in self.outcomes)
+Imported = brought_in.Imported[Outcome]
 
 
 @transaction.atomic

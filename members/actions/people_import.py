@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members import brought_in
 from members.actions.groups import join_group
 from members.actions.mandates import give_mandate, pass_mandate
 from members.actions.people import add_person, begin_post, known_or_added
@@ -41,28 +42,7 @@ class Outcome:
         return self.line.starts_on or timezone.localdate()
 
 
-@dataclass
-class Imported:
-    """What became of a list. With a fault anywhere, or on a dry run, nothing of it is kept."""
-
-    outcomes: list[Outcome]
-    is_kept: bool = False
-
-    @property
-    def added(self) -> int:
-        return sum(outcome.is_new for outcome in self.outcomes)
-
-    @property
-    def changed(self) -> int:
-        return sum(bool(outcome.changed) and not outcome.is_new for outcome in self.outcomes)
-
-    @property
-    def unchanged(self) -> int:
-        return len(self.outcomes) - self.added - self.changed - self.faulty
-
-    @property
-    def faulty(self) -> int:
-        return sum(bool(outcome.line.faults) for outcome in self.outcomes)
+Imported = brought_in.Imported[Outcome]
 
 
 @transaction.atomic

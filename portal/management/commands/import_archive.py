@@ -6,10 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from members.models import City, Person
+from members.models import City
 from portal.archive import reports
 from portal.archive.folder import Import, Page, import_pages, pages_of
 from portal.archive.outcome import Outcome, Result
+from portal.management.lists import person_of
 from visits.archive import explain
 
 
@@ -82,7 +83,7 @@ class Command(BaseCommand):
                     f"{path} cannot be written: name a file in a folder that is there."
                 )
         return Import(
-            by=_person(options["by"]),
+            by=person_of(options["by"]),
             year=options["year"],
             groups=tuple(options["group"]),
             is_dry_run=options["dry_run"],
@@ -109,12 +110,3 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The pages were imported, but {path} cannot be written: {error.strerror}."
             ) from None
-
-
-def _person(email: str | None) -> Person | None:
-    if email is None:
-        return None
-    person = Person.objects.filter(email=email.lower()).first()
-    if person is None:
-        raise CommandError(f"Nobody here has the e-mail address {email}.")
-    return person
