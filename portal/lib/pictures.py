@@ -10,7 +10,7 @@ from typing import IO, Final
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 MOST_BYTES: Final = 5 * 1024**2
@@ -52,6 +52,8 @@ def draw(file: IO[bytes], *, size: int, widths: Iterable[int]) -> dict[int, Draw
         raise ValidationError(
             _("It is an SVG, which may carry programs: save it as PNG, and send that.")
         )
+    # WeasyPrint, in a process that has loaded it, lets Pillow fill up what is missing of a picture.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(file, formats=FORMATS) as opened:
             _refuse_size(opened.width, opened.height)
