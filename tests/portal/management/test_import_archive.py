@@ -72,16 +72,16 @@ def test_a_folder_tells_its_progress_and_ends_with_an_error_when_a_page_was_refu
     load_cities()
     said = StringIO()
 
-    with pytest.raises(CommandError, match="2 of 15 pages were not imported"):
+    with pytest.raises(CommandError, match="4 of 20 pages were not imported"):
         call_command("import_archive", FOLDER, group=list(GROUPS), stdout=said, stderr=said)
 
     lines = said.getvalue().splitlines()
     progress = [line for line in lines if line.startswith("[")]
-    assert progress[0] == "[1/15] porto-unknown-host.txt: not imported"
-    assert progress[1] == "[2/15] tampere-2012.txt: new /meetings/tampere-2012-05/"
-    assert progress[-1] == "[15/15] no-year.txt: not imported"
+    assert progress[0] == "[1/20] porto-unknown-host.txt: not imported"
+    assert progress[1] == "[2/20] tampere-2012.txt: new /meetings/tampere-2012-05/"
+    assert progress[-1] == "[20/20] tallinn-cancelled.txt: not imported"
     assert lines[1].startswith("  Group or forum, title, first day and host city (or online) must")
-    assert lines[-1] == "15 pages: 12 new, 1 updated, 2 not imported."
+    assert lines[-1] == "20 pages: 15 new, 1 updated, 4 not imported."
 
 
 def test_reports_say_of_every_page_what_was_understood_and_what_not(tmp_path: Path) -> None:
@@ -100,14 +100,14 @@ def test_reports_say_of_every_page_what_was_understood_and_what_not(tmp_path: Pa
 
     told = text.read_text(encoding="utf-8")
     assert told.startswith(
-        "15 pages: 12 new, 1 updated, 2 not imported.\n\nporto-unknown-host.txt:"
+        "20 pages: 15 new, 1 updated, 4 not imported.\n\nporto-unknown-host.txt:"
     )
     assert (
         "  ? host          missing: No sentence says which known city hosted the meeting." in told
     )
     assert '  host city       Lisbon  <- line 4: "Lisbon"' in told
     report = json.loads(numbers.read_text(encoding="utf-8"))
-    assert report["results"] == {"new": 12, "refused": 2, "updated": 1}
+    assert report["results"] == {"new": 15, "refused": 4, "updated": 1}
     pages = {Path(page["file"]).name: page for page in report["pages"]}
     vienna = pages["gathering-vienna-2016.txt"]
     assert vienna["addresses"][1] == "/meetings/vienna-2016-11-education/"
@@ -127,7 +127,7 @@ def test_a_second_run_says_that_nothing_changed() -> None:
 def test_one_year_for_many_pages_is_refused_before_anything_is_read() -> None:
     load_cities()
 
-    with pytest.raises(CommandError, match="--year says the year of one page, and these are 15"):
+    with pytest.raises(CommandError, match="--year says the year of one page, and these are 20"):
         run(str(FOLDER), "--year", "2017")
 
     assert not Meeting.objects.exists()
