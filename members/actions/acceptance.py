@@ -1,6 +1,7 @@
 """Accepting an invitation: the person, the posts and the places in groups, all at once or not at all."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.actions.groups import join_group
@@ -36,11 +37,12 @@ def accept(
     """
     # Two invitations of one address, accepted at once, are of one person; before the row, as granting a request does.
     locks.hold(f"person {invitation.email}")
-    row = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("city")
-        .get(pk=invitation.pk)
-    )
+    _hold_person(invitation)
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("city")
+    row = rows.filter(pk=invitation.pk).first()
+    if row is None:
+        # Erased with its person at this instant.
+        raise ClosedError(Closed.WITHDRAWN)
     person = row.person or Person.objects.filter(email=row.email).first()
     if why := why_closed(row, sends, person, by):
         raise ClosedError(why)
@@ -67,6 +69,12 @@ def accept(
     row.save(update_fields=["person", "accepted_at"])
     LogEntry.objects.record("accept_invitation", row, by=person)
     return person
+
+
+def _hold_person(invitation: Invitation) -> None:
+    """The person's row before the invitation's, as erasing takes them: of two in turns, neither waits for the other."""
+    whose = Q(pk=invitation.person_id) | Q(email=invitation.email)
+    list(Person.objects.select_for_update(no_key=True).filter(whose).order_by("pk"))
 
 
 def _take_over(person: Person, name: str, password: str) -> None:

@@ -1,15 +1,19 @@
 """Erasing while somebody else changes the person, or erases too: one of them, and nothing is left behind."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import IntegrityError
 
-from members.models import Person, Post
+from members.actions.acceptance import ClosedError, accept
+from members.models import Invitation, Person, Post
 from portal import erasure
 from portal.erasure import Reason, erase
 from portal.models import Message
 from tests.factories import make_city, make_post, make_representative
 from tests.racing import race
 from tests.traces import EMAIL, NAME
+from tests.ways_in import make_invitation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,3 +70,28 @@ def test_nobody_gives_an_erased_person_a_post() -> None:
 
     with pytest.raises(IntegrityError, match="person_erased_gets_nothing"):
         make_post(person=person, city=make_city())
+
+
+@pytest.mark.parametrize("_attempt", range(3))
+def test_whoever_accepts_an_invitation_meanwhile_comes_before_or_finds_it_gone(
+    _attempt: int,
+) -> None:
+    person = make_representative(NAME, email=EMAIL)
+    invitations = iter([make_invitation(EMAIL) for _ in range(3)])
+    acts = iter([True, False] * 3)
+
+    outcomes = race(lambda: _erase_or_accept(person, next(acts), invitations), times=6)
+
+    allowed = (bool, type(None), ClosedError)
+    assert all(isinstance(outcome, allowed) for outcome in outcomes), outcomes
+    assert not Post.objects.current().filter(person=person).exists()
+    assert Person.objects.get().name == erasure.NAMELESS
+
+
+def _erase_or_accept(
+    person: Person, erases: bool, invitations: Iterator[Invitation]
+) -> bool | None:
+    if erases:
+        return erase(person=person, by=None, reason=Reason.ASKED)
+    accept(invitation=next(invitations), sends=1, by=person)
+    return None
