@@ -1,15 +1,18 @@
-"""Authenticator apps as tests hold them in their hand."""
+"""Authenticator apps as tests hold them in their hand, and what a person has set up and was told of it."""
 
 import re
 import time
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client
 from django.urls import reverse
 
 from members.models import Person
+from portal.lib import jobs
+from portal.models import Message
 from tests.members.sessions import log_in, words
 
 
@@ -52,3 +55,14 @@ def give(client: Client, typed: str) -> Any:
 def log_in_with_code(client: Client, person: Person, secret: str, *, steps: int = 0) -> Any:
     log_in(client, person.email)
     return give(client, code(secret, steps=steps))
+
+
+def told() -> list[tuple[str, str]]:
+    """The mails that left, by name, with what is kept of their text."""
+    jobs.run_due()
+    return [(row.name, row.text) for row in Message.objects.order_by("pk")]
+
+
+def types(person: Any) -> list[str]:
+    found = Authenticator.objects.filter(user=person).order_by("type")
+    return list(found.values_list("type", flat=True))
