@@ -19,7 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.actions.posts import end_post
-from members.models import AccessRequest, AddressChange, Invitation, Person, Post
+from members.actions.waiting import pass_to_staff
+from members.models import AccessRequest, AddressChange, City, Invitation, Person, Post
 from portal import roles
 from portal.lib import jobs, mail
 from portal.models import LogEntry, Mention, Message
@@ -56,13 +57,15 @@ def erase(*, person: Person, by: Person | None, reason: Reason) -> bool:
     vacated = [role for role in roles.held_by(person) if not sought.is_named_in(role.words)]
     mentions = list(_mentions(person, sought))
     _empty_words_of_others(sought)
-    _end_posts(person)
+    cities = _end_posts(person)
     _end_sessions(person)
     jobs.forget("person_id", person.pk)
     for held in _in_order():
         _erase_rows(held, person)
     _delete_by_address(sought)
     _leave_nameless(person)
+    for city in cities:
+        pass_to_staff(city=city, day=timezone.localdate())
     Mention.objects.bulk_create(mentions)
     own_wish = by is None or by.pk == person.pk
     LogEntry.objects.record("erase_person", person, by=None if own_wish else by, reason=str(reason))
@@ -139,12 +142,14 @@ def _in_order() -> list[Held]:
     return sorted(_all_held(), key=lambda held: held.erased is Erased.DELETED)
 
 
-def _end_posts(person: Person) -> None:
-    """As any post ends, so that what waits for a city's only coordinator passes to staff."""
+def _end_posts(person: Person) -> list[City]:
+    """As any post ends; returns the cities, where what waited for their only coordinator passes to staff at once."""
     today = timezone.localdate()
     lasting = Q(ends_on=None) | Q(ends_on__gt=today)
-    for post in Post.objects.filter(lasting, person=person):
+    posts = list(Post.objects.filter(lasting, person=person).select_related("city"))
+    for post in posts:
         end_post(post=post, until=today, by=None)
+    return [post.city for post in posts]
 
 
 def _erase_rows(held: Held, person: Person) -> None:
