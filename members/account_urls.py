@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.views import addresses, factors, login_code, sessions, ways_in
+from members.views import addresses, factors, login_code, provider, sessions, ways_in
 from portal.lib import features
 
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +27,12 @@ urlpatterns = [
     path("login/code/", login_code.request_login_code, name="account_request_login_code"),
     path("login/code/confirm/", login_code.confirm_login_code, name="account_confirm_login_code"),
     path("login/factor/", form(asks_passkey(mfa_views.authenticate)), name="mfa_authenticate"),
+    path("login/<slug:provider_id>/", provider.provider_login, name="openid_connect_login"),
+    path(
+        "login/<slug:provider_id>/back/",
+        provider.provider_callback,
+        name="openid_connect_callback",
+    ),
     path("logout/", form(views.logout), name="account_logout"),
     path("inactive/", require_safe(views.account_inactive), name="account_inactive"),
     path("again/", form(views.reauthenticate), name="account_reauthenticate"),

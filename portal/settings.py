@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal import account_settings
 from portal.lib import env, postgres
 
 # Where we are ------------------------------------------------------------------------------------
@@ -225,6 +226,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 from portal.account_settings import *  # noqa: E402, F403
 
+# The network's own OpenID Connect provider. Without an address there is none.
+OIDC_SERVER_URL = env.text("OIDC_SERVER_URL", "").rstrip("/")
+if OIDC_SERVER_URL and HTTPS and not OIDC_SERVER_URL.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https://: it vouches for people.")
+OIDC_NAME = env.text("OIDC_NAME", urlsplit(OIDC_SERVER_URL).hostname or "")
+SOCIALACCOUNT_PROVIDERS = account_settings.openid_connect(
+    name=OIDC_NAME,
+    server_url=OIDC_SERVER_URL,
+    client_id=env.text("OIDC_CLIENT_ID", None if OIDC_SERVER_URL else ""),
+    secret=env.text("OIDC_CLIENT_SECRET", None if OIDC_SERVER_URL else ""),
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Safety ------------------------------------------------------------------------------------------

@@ -45,6 +45,9 @@ ACCOUNTS = (
     Row("mfa_login_webauthn", for_all(ONWARD), post=for_all(ONWARD)),
     Row("account_request_login_code", NOT_SIGNED_IN_YET, post=NOT_SIGNED_IN_YET),
     Row("account_confirm_login_code", for_all(ONWARD), post=for_all(ONWARD)),
+    # Of the address that leads to a provider, and the one that it leads back to, where none is configured.
+    Row("openid_connect_login", for_all(NOT_FOUND), "of no provider"),
+    Row("openid_connect_callback", for_all(NOT_FOUND), "of no provider"),
     Row("mfa_authenticate", for_all(ONWARD), post=for_all(ONWARD)),
     while_factor_is_missing("account_reauthenticate", ONLY_SIGNED_IN, post=ONLY_SIGNED_IN),
     while_factor_is_missing("mfa_reauthenticate", ASKED_AGAIN, post=ASKED_AGAIN),

@@ -63,6 +63,7 @@ Its mail is read at {demo.url}/demo/mail/
 Accounts, each with the password {demo.password}
 {accounts}
 
+Its staff need no second factor, which they would elsewhere.
 Over plain http its cookies are not Secure: this is a demo for this machine alone.
 What it keeps is in {demo.folder}. Ctrl-C stops it.
 """

@@ -14,6 +14,7 @@ def network() -> dict[str, Any]:
         "email": settings.NETWORK_EMAIL,
         "address": settings.NETWORK_ADDRESS,
         "is_demo": settings.DEMO,
+        "login_provider": settings.OIDC_NAME if settings.OIDC_SERVER_URL else "",
     }
 
 

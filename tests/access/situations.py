@@ -95,6 +95,8 @@ def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
     yield (name, "a spent link"), reverse(name, kwargs=spent)
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
         yield (name, "a passkey of nobody"), reverse(name, args=[2_000_000_000])
+    for name in ("openid_connect_login", "openid_connect_callback"):
+        yield (name, "of no provider"), reverse(name, args=["network"])
     yield ("end_session", "a session of nobody"), reverse("end_session", args=[2_000_000_000])
     yield from without_records()
     for part in PARTS:

@@ -87,3 +87,40 @@ def test_neighbours_of_the_portal_may_be_left_out_of_strict_https(
     )
 
     assert ask(question, PRODUCTION | given).stdout == f"{is_on} {is_on} {not is_on}\n"
+
+
+PROVIDER = {
+    "OIDC_SERVER_URL": "https://login.example.org/realms/network",
+    "OIDC_CLIENT_ID": "portal",
+    "OIDC_CLIENT_SECRET": "a secret",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET is empty."),
+        ({"OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID is empty."),
+        ({"OIDC_SERVER_URL": "http://login.example.org"}, "must begin with https://"),
+    ],
+)
+def test_a_provider_that_cannot_be_asked_safely_is_refused(
+    changes: dict[str, str], refusal: str
+) -> None:
+    said = ask("'started'", PRODUCTION | PROVIDER | changes)
+
+    assert said.stdout == ""
+    assert refusal in said.stderr
+
+
+def test_a_provider_is_called_by_its_host_unless_it_has_a_name() -> None:
+    assert ask("settings.OIDC_NAME", PRODUCTION | PROVIDER).stdout == "login.example.org\n"
+    named = PROVIDER | {"OIDC_NAME": "City login"}
+    assert ask("settings.OIDC_NAME", PRODUCTION | named).stdout == "City login\n"
+
+
+def test_a_second_factor_is_required_but_in_the_demo() -> None:
+    question = "settings.SECOND_FACTOR_REQUIRED, settings.SECOND_FACTOR_GRACE_DAYS"
+
+    assert ask(question, PRODUCTION).stdout == "True 14\n"
+    assert ask(question, PRODUCTION | {"DEMO": "1"}).stdout == "False 14\n"

@@ -1,0 +1,42 @@
+"""The way to the network's OpenID Connect provider, and back; there only where one is configured."""
+
+from collections.abc import Callable
+
+import requests
+from allauth.socialaccount.providers.openid_connect import views
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from members.provider import not_completed
+from portal.lib.policies import everyone
+
+
+@everyone
+@require_safe
+@never_cache
+def provider_login(request: HttpRequest, provider_id: str) -> HttpResponse:
+    return _asked(request, provider_id, views.login)
+
+
+@everyone
+@require_safe
+@never_cache
+def provider_callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    return _asked(request, provider_id, views.callback)
+
+
+def _asked(
+    request: HttpRequest, provider_id: str, view: Callable[..., HttpResponse]
+) -> HttpResponse:
+    if not settings.OIDC_SERVER_URL:
+        raise Http404
+    try:
+        return view(request, provider_id)
+    except (requests.RequestException, ValueError):
+        # It does not answer, or not as the standard says.
+        messages.error(request, not_completed())
+        return redirect("account_login")
