@@ -55,11 +55,8 @@ def accept(
             return accept(
                 invitation=row, sends=sends, by=by, name=name, title=title, password=password
             )
-    else:
-        # What a list that is imported gives the same person meanwhile is there, or is yet to come.
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-        if not person.has_account:
-            _take_over(person, name, password)
+    elif not person.has_account:
+        _take_over(person, name, password)
     if row.city:
         _begin_post(row.city, person, Post.Kind(row.post_kind), title or row.title)
     if row.office:
@@ -72,7 +69,10 @@ def accept(
 
 
 def _hold_person(invitation: Invitation) -> None:
-    """The person's row before the invitation's, as erasing takes them: of two in turns, neither waits for the other."""
+    """The person's row before the invitation's, as erasing takes them: of two in turns, neither waits for the other.
+
+    What a list that is imported gives the same person meanwhile is there, or is yet to come.
+    """
     whose = Q(pk=invitation.person_id) | Q(email=invitation.email)
     list(Person.objects.select_for_update(no_key=True).filter(whose).order_by("pk"))
 
