@@ -1,7 +1,9 @@
 """Second factors: what allauth asks about them, and which of them a person has."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -13,8 +15,16 @@ from members.models import Person
 from members.reader import STAFF_OFFICES
 from portal.lib import qr, seals
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 # Recovery codes stand in for a factor and are none themselves.
 FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+KINDS: Final = {
+    Authenticator.Type.TOTP.value: _("authenticator app"),
+    Authenticator.Type.WEBAUTHN.value: _("passkey"),
+    Authenticator.Type.RECOVERY_CODES.value: _("recovery codes"),
+}
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -68,6 +78,11 @@ class Way:
     @property
     def is_factor(self) -> bool:
         return self.type in FACTORS
+
+    @property
+    def kind(self) -> _StrOrPromise:
+        """What people call its type."""
+        return KINDS.get(self.type, self.type)
 
 
 def ways_of(person: Person) -> dict[int, Way]:

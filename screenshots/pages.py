@@ -37,7 +37,7 @@ def follow(selector: str) -> Way:
 def fail_to_log_in(page: Page) -> None:
     page.get_by_label("E-mail").fill("nobody@example.org")
     page.get_by_label("Password").fill("not the password")
-    page.locator("main button[type=submit]").click()
+    page.locator("main button[type=submit]").first.click()
     page.wait_for_load_state()
 
 
@@ -45,6 +45,12 @@ def ask_for_a_link(page: Page) -> None:
     page.get_by_label("E-mail").fill(ASKED_FOR)
     page.locator("main button[type=submit]").click()
     page.wait_for_url(re.compile("/done/"))
+
+
+def ask_for_a_code(page: Page) -> None:
+    page.get_by_label("E-mail").fill(ASKED_FOR)
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(re.compile("/confirm/"))
 
 
 def open_the_mail(page: Page) -> None:
@@ -160,6 +166,22 @@ SHOTS: Final = (
     of_the_desk("desk-erase", "/manage/erasing/?q=utrecht", follow("main li a.button")),
     Shot("login", "/accounts/login/"),
     Shot("login-failed", "/accounts/login/", fail_to_log_in),
+    Shot("login-code", "/accounts/login/code/"),
+    Shot("login-code-sent", "/accounts/login/code/", ask_for_a_code),
+    *(
+        Shot(name, address, is_for_strangers=False, is_for_members=True)
+        for name, address in (
+            ("ways-in", "/accounts/"),
+            ("welcome", "/accounts/welcome/"),
+            ("second-factor", "/accounts/second-factor/"),
+            ("authenticator", "/accounts/authenticator/"),
+            ("passkey", "/accounts/passkeys/add/"),
+            ("sessions", "/accounts/sessions/"),
+            ("address", "/accounts/email/"),
+        )
+    ),
+    of_the_desk("desk-people", "/manage/people/all/"),
+    of_the_desk("desk-person", "/manage/people/all/?q=utrecht", follow("main .rows a")),
     Shot("logout", "/accounts/logout/", is_for_strangers=False, is_for_members=True),
     Shot(
         "password-change",

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,6 +17,7 @@ from members.actions import factors, offices
 from members.forms.person import LossForm, OfficeForm
 from members.models import Person
 from members.requests import ReaderRequest
+from members.second_factor import ways_of
 from portal.lib.policies import administrators, staff
 
 ROWS_A_PAGE: Final = 50
@@ -47,13 +47,12 @@ def people(request: ReaderRequest) -> HttpResponse:
 @require_safe
 def person(request: ReaderRequest, person_id: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=person_id)
-    ways = list(Authenticator.objects.filter(user=found).order_by("pk"))
     context = {
         "person": found,
         "posts": found.posts.select_related("city").order_by("-starts_on"),
         "groups": found.group_memberships.select_related("group").order_by("group__name"),
         "mandates": found.mandates.select_related("group", "city").order_by("group__name"),
-        "ways": ways,
+        "ways": list(ways_of(found).values()),
         "sessions": UserSession.objects.filter(user=found).count(),
         "change": found.address_changes.open().first(),
         "may_manage": permissions.may_manage(request.reader, found),

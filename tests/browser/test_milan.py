@@ -53,7 +53,7 @@ def read_milan(page: Page) -> None:
 def log_in(page: Page) -> None:
     page.get_by_label("E-mail").fill(MEMBER)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
