@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -51,7 +52,7 @@ def test_ones_own_pages(person: Person, open_browser: Open) -> None:
     page = open_browser(bypass_csp=True)
     log_in(page, person)
     add_passkey(page)
-    number = person.authenticator_set.get(type="webauthn").pk
+    number = Authenticator.objects.get(user=person, type="webauthn").pk
     change = make_address_change(person=person)
     link = reverse("confirm_address", args=[links.signed(PURPOSE, change.pk)])
     passkey = [reverse(f"mfa_{verb}_webauthn", args=[number]) for verb in ("edit", "remove")]
