@@ -87,7 +87,12 @@ def test_the_page_shows_posts_groups_and_ways_but_no_secret(client: Client, staf
 
     page = words(client.get(reverse("manage_person", args=[person.pk])))
 
-    for part in ("Utrecht representative", "Urban farming", "authenticator app, recovery codes", "never"):
+    for part in (
+        "Utrecht representative",
+        "Urban farming",
+        "authenticator app, recovery codes",
+        "never",
+    ):
         assert part in page
     assert not any(each in page for each in (secret, *codes, person.password))
 
