@@ -12,12 +12,12 @@ from typing import Any, Final
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.actions.offices import refuse_last_administrator
 from members.actions.posts import end_post
 from members.actions.waiting import pass_to_staff
 from members.models import AccessRequest, AddressChange, City, Invitation, Person, Post
@@ -47,12 +47,12 @@ def erase(*, person: Person, by: Person | None, reason: Reason) -> bool:
     """Erase ``person``; says whether there was anybody left to erase.
 
     The row is locked first, so that who changes the person at the same time comes before, or finds nobody: the
-    database refuses to write to an erased person's record.
+    database refuses to write to an erased person's record. Raises ValidationError for the last administrator.
     """
+    refuse_last_administrator(person)
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.erased_at is not None:
         return False
-    refuse_last_administrator(person)
     sought = _sought(person)
     vacated = [role for role in roles.held_by(person) if not sought.is_named_in(role.words)]
     mentions = list(_mentions(person, sought))
@@ -71,20 +71,6 @@ def erase(*, person: Person, by: Person | None, reason: Reason) -> bool:
     LogEntry.objects.record("erase_person", person, by=None if own_wish else by, reason=str(reason))
     _tell_secretariat(person, reason, vacated, len(mentions))
     return True
-
-
-def refuse_last_administrator(person: Person) -> None:
-    """Somebody must be left who can give offices."""
-    administrators = Person.objects.filter(
-        office=Person.Office.ADMINISTRATOR, is_active=True
-    ).select_for_update()
-    if {one.pk for one in administrators} == {person.pk}:
-        raise ValidationError(
-            _(
-                "This is the only administrator of the portal, so nothing was erased. Make somebody else an "
-                "administrator first, then come back."
-            )
-        )
 
 
 # What names the person --------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 """Who holds an office of the secretariat, and whose login is open."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members.actions.sessions import end_sessions
 from members.actions.waiting import pass_to_staff
@@ -12,9 +14,30 @@ from portal.lib import mail
 from portal.models import LogEntry
 
 
+def refuse_last_administrator(person: Person) -> None:
+    """Somebody must be left who can give offices.
+
+    All of them are locked, in one order and before anything else, so that of two who end each other's office at once
+    the second is refused.
+    """
+    administrators = Person.objects.filter(office=Person.Office.ADMINISTRATOR, is_active=True)
+    if {one.pk for one in administrators.order_by("pk").select_for_update()} == {person.pk}:
+        raise ValidationError(
+            _(
+                "This is the only administrator of the portal, so nothing was changed. Make somebody else an "
+                "administrator first, then come back."
+            )
+        )
+
+
 @transaction.atomic
 def give_office(*, person: Person, office: Person.Office, by: Person | None) -> None:
-    """Give an office, or take it with `Person.Office.NONE`; the grace for a second factor counts from the first one."""
+    """Give an office, or take it with `Person.Office.NONE`; the grace for a second factor counts from the first one.
+
+    Raises ValidationError for the last administrator's.
+    """
+    if office != Person.Office.ADMINISTRATOR:
+        refuse_last_administrator(person)
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.office == office:
         return
@@ -48,8 +71,10 @@ def _withdraw_offers(person: Person) -> None:
 def close_login(*, person: Person, by: Person) -> None:
     """Nobody logs in as this person any more, and who is signed in is so no more. Nothing is deleted.
 
-    What waits for a city whose only coordinator this was passes to staff.
+    What waits for a city whose only coordinator this was passes to staff. Raises ValidationError for the last
+    administrator's.
     """
+    refuse_last_administrator(person)
     if _set_active(person, is_active=False):
         end_sessions(person=person, by=by)
         LogEntry.objects.record("close_login", person, by=by)

@@ -4,7 +4,7 @@ from typing import Final
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,8 +85,12 @@ def reset_factors(request: ReaderRequest, person_id: int) -> HttpResponse:
 @require_POST
 def close_login(request: ReaderRequest, person_id: int) -> HttpResponse:
     found = _managed(request, person_id)
-    offices.close_login(person=found, by=request.user)
-    messages.success(request, _("The login is closed, and the person was told."))
+    try:
+        offices.close_login(person=found, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("The login is closed, and the person was told."))
     return redirect("manage_person", found.pk)
 
 
@@ -109,9 +113,13 @@ def office(request: ReaderRequest, person_id: int) -> HttpResponse:
     form = OfficeForm(request.POST or None, initial={"office": found.office})
     if request.method == "POST" and form.is_valid():
         given = Person.Office(form.cleaned_data["office"])
-        offices.give_office(person=found, office=given, by=request.user)
-        messages.success(request, _("The office is changed, and the person was told."))
-        return redirect("manage_person", found.pk)
+        try:
+            offices.give_office(person=found, office=given, by=request.user)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("The office is changed, and the person was told."))
+            return redirect("manage_person", found.pk)
     return _form(request, "members/manage/person/office.html", found, form)
 
 
