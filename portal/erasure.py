@@ -17,9 +17,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.actions.offices import refuse_last_administrator
 from members.actions.posts import end_post
 from members.actions.waiting import pass_to_staff
+from members.administrators import refuse_last_administrator
 from members.models import AccessRequest, AddressChange, City, Invitation, Person, Post
 from portal import roles
 from portal.lib import jobs, mail
