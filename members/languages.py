@@ -1,5 +1,6 @@
 """Languages that people of the network speak, by their codes (ISO 639)."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -49,3 +50,9 @@ EUROPEAN: Final = (
     ("uk", _("Ukrainian")),
     ("cy", _("Welsh")),
 )
+
+
+def names_of(codes: Iterable[str]) -> list[str]:
+    """In the order of the codes; a code that is not in the list stands for itself."""
+    names = dict(EUROPEAN)
+    return [str(names.get(code, code)) for code in codes]

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.models import DocumentVersion
-from members.languages import EUROPEAN
+from members.languages import names_of
 from members.models import Person
 from portal.lib import site
 from portal.retention import PURPOSES, Held, Purpose
@@ -38,9 +38,6 @@ CALLED_BY_NAME: Final = frozenset(
         "documents.DocumentVersion",
     }
 )
-
-
-LANGUAGES: Final = dict(EUROPEAN)
 
 
 @dataclass(frozen=True)
@@ -206,7 +203,7 @@ def _shown(column: Any, row: models.Model, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if column.name == "languages":
-        return ", ".join(str(LANGUAGES.get(code, code)) for code in value)
+        return ", ".join(names_of(value))
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, list):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members import permissions
 from members.actions import factors, offices
 from members.forms.person import LossForm, OfficeForm
+from members.languages import names_of
 from members.models import Person
 from members.requests import ReaderRequest
 from members.second_factor import ways_of
@@ -49,6 +50,7 @@ def person(request: ReaderRequest, person_id: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=person_id)
     context = {
         "person": found,
+        "languages": names_of(found.languages),
         "posts": found.posts.select_related("city").order_by("-starts_on"),
         "groups": found.group_memberships.select_related("group").order_by("group__name"),
         "mandates": found.mandates.select_related("group", "city").order_by("group__name"),

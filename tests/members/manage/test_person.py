@@ -97,6 +97,18 @@ def test_the_page_shows_posts_groups_and_ways_but_no_secret(client: Client, staf
     assert not any(each in page for each in (secret, *codes, person.password))
 
 
+def test_the_page_shows_how_to_speak_to_someone_and_not_what_is_for_that_one_alone(
+    client: Client, staff: Person
+) -> None:
+    person = make_person(phone="+31 30 286 00 00", languages=["nl", "fr"], diet="no nuts")
+
+    page = words(client.get(reverse("manage_person", args=[person.pk])))
+
+    assert "+31 30 286 00 00" in page
+    assert "Dutch, French" in page
+    assert "no nuts" not in page
+
+
 def test_lost_factors_are_taken_away_logged_and_told(client: Client, staff: Person) -> None:
     person, elsewhere = make_member(), Client()
     log_in(elsewhere, person.email)
