@@ -44,4 +44,5 @@ def _calendar(country_code: str) -> holidays.HolidayBase | None:
     try:
         return holidays.country_holidays(country_code.upper())
     except NotImplementedError:
+        # So the package says that it knows no calendar of this country: weekends alone count then.
         return None

@@ -1,6 +1,7 @@
 """What the commands that bring lists in have in common: their arguments, and what they say of the whole."""
 
 import argparse
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ from portal.lib import tables
 T = TypeVar("T")
 
 
-class ListCommand(BaseCommand):
+class ListCommand(BaseCommand, ABC):
     """``FILE [--dry-run] [--by EMAIL]``; a subclass brings the list in and tells what became of each line."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -40,11 +41,13 @@ class ListCommand(BaseCommand):
         dry = "" if imported.is_kept else " This was a dry run: nothing is kept."
         self.stdout.write(counted + dry)
 
+    @abstractmethod
     def bring_in(self, path: Path, *, is_dry_run: bool, by: Person | None) -> Imported[Any]:
-        raise NotImplementedError
+        """Import the file, or with ``is_dry_run`` find out what importing it would do."""
 
+    @abstractmethod
     def told(self, outcome: Any) -> Sequence[str]:
-        raise NotImplementedError
+        """What is said of one line; nothing where nothing changes."""
 
 
 def lines_of(path: Path, read: Callable[[str], T]) -> T:
