@@ -138,6 +138,11 @@ class Reader:
         return access.union(places, all=True).count()
 
     @property
+    def prepares(self) -> bool:
+        """Has something to do at the desk: staff, chairs for their groups, organisers for their meetings."""
+        return self.is_staff or bool(self.chaired_group_ids or self.organised_meeting_ids)
+
+    @property
     def is_member(self) -> bool:
         """Reads what is for members: representatives and staff."""
         return self.is_staff or self.is_representative

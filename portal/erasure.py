@@ -26,7 +26,7 @@ from portal.lib import jobs, mail
 from portal.models import LogEntry, Mention, Message
 from portal.naming import Sought
 from portal.retention import PUBLISHED, PURPOSES, Erased, Held
-from visits.models import Meeting, Speaker
+from visits.models import AgendaChange, Meeting, Speaker
 
 # Kept as the name, so that every page that says by whom something was done says this.
 NAMELESS: Final = "a former colleague"
@@ -112,6 +112,10 @@ def _empty_words_of_others(sought: Sought) -> None:
             )
             if held.model is Message:
                 rows.filter(state=Message.State.QUEUED).delete()
+            if held.model is AgendaChange:
+                # A way back that leads to the name is none.
+                rows.delete()
+                continue
             rows.update(**{field: ""})
 
 

@@ -11,6 +11,8 @@ from portal.manage.retention import retention
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk, name="manage"),
     path("", include("members.manage.urls")),
+    path("", include("visits.manage.urls")),
+    path("", include("documents.manage.urls")),
     path("cities/<slug:slug>/merge/", merge, name="manage_city_merge"),
     path("retention/", retention, name="manage_retention"),
     path("mentions/", mentions, name="manage_mentions"),

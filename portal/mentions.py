@@ -55,6 +55,10 @@ def _gathering(gathering: Any) -> str:
     return str(first.get_absolute_url()) if first else ""
 
 
+def _pictured(picture: Any) -> str:
+    return str((picture.meeting or picture.group).get_absolute_url())
+
+
 FINDERS: Final = {
     "visits.meeting": Finder(lambda row: row.get_absolute_url()),
     "visits.gathering": Finder(_gathering),
@@ -77,6 +81,15 @@ FINDERS: Final = {
     "visits.release": Finder(lambda row: _agenda(row.meeting), str, ("meeting",)),
     "visits.practicalpart": Finder(
         lambda row: _practical(row.meeting), lambda row: f"{row.meeting}, {row}", ("meeting",)
+    ),
+    "visits.picture": Finder(_pictured),
+    "visits.picturefile": Finder(
+        lambda row: _pictured(row.picture), lambda row: str(row.picture), ("picture",)
+    ),
+    "visits.countdownstep": Finder(
+        lambda row: row.meeting.get_absolute_url(),
+        lambda row: f"{row.meeting}, {row}",
+        ("meeting",),
     ),
     "members.city": Finder(lambda row: row.get_absolute_url()),
     "members.group": Finder(lambda row: row.get_absolute_url()),

@@ -160,3 +160,39 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_type} {self.subject_id}, {self.field}"
+
+
+class Autosave(models.Model):
+    """What somebody is writing and has not saved yet, of one text of one record: kept while the browser is open or not.
+
+    ``base`` is the text as it stood when the writing began, from which others' changes are told apart. It is seen by its
+    writer alone, goes when the text is saved or thrown away, and by itself a month after the last letter.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="autosaves",
+        verbose_name=_("person"),
+    )
+    subject_type = models.CharField(_("kind of record"), max_length=60)
+    subject_id = models.BigIntegerField(_("record"))
+    field = models.CharField(_("field"), max_length=60)
+    base = models.TextField(_("text when the writing began"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    saved_at = models.DateTimeField(_("saved at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("text that is being written")
+        verbose_name_plural = _("texts that are being written")
+        ordering = ["-saved_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "subject_type", "subject_id", "field"],
+                name="autosave_once",
+                violation_error_message=_("This text is being written already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id}, {self.field}"

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "csp",
+    "django_htmx",
+    "django_prose_editor",
     "portal",
     "members",
     "visits",
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.ReaderMiddleware",
     "members.middleware.SecondFactorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 # Served at the root of its host, whatever a header says: links are built with this.

@@ -15,7 +15,7 @@ from django.utils import timezone
 from documents.models import Document, DocumentVersion, Download
 from members.models import Group, GroupYear, InvitationBatch, Person
 from portal.lib import jobs
-from portal.models import LogEntry, Mention, Message
+from portal.models import Autosave, LogEntry, Mention, Message
 from portal.retention import PURPOSES, Held
 from portal.retention.published import PUBLISHED
 from tests.factories import (
@@ -34,6 +34,7 @@ from tests.factories import (
     make_post,
     make_practical_part,
     make_release,
+    make_representative,
 )
 from tests.ways_in import (
     make_access_request,
@@ -42,7 +43,17 @@ from tests.ways_in import (
     make_group_request,
     make_invitation,
 )
-from visits.models import ArchivePage, Gathering, Meeting, Organiser, Speaker
+from visits.models import (
+    AgendaChange,
+    ArchivePage,
+    CountdownStep,
+    Gathering,
+    Meeting,
+    Organiser,
+    Picture,
+    PictureFile,
+    Speaker,
+)
 
 NAME, EMAIL = "Łukasz Żółć", "lukasz.zolc@utrecht.example"
 
@@ -135,6 +146,7 @@ def _meeting(person: Person, group: Group) -> None:
     make_practical_part(meeting=meeting)
     Organiser.objects.create(meeting=meeting, person=person)
     make_attendance(meeting=meeting, person=person, city=make_city("Lyon"))
+    _preparing(meeting, person)
     ArchivePage.objects.create(
         meeting=meeting, file_name="visit.txt", digest="0", meeting_version=0
     )
@@ -145,6 +157,41 @@ def _meeting(person: Person, group: Group) -> None:
     make_pages(version)
     Download.objects.create(version=version, person=person, city=make_city("Porto"))
     Document.objects.filter(pk=document.pk).update(original_name="slides on the old site")
+
+
+def _preparing(meeting: Meeting, person: Person) -> None:
+    """What is there while a meeting's pages and agenda are edited."""
+    step = {"title": "Hotel block", "weeks_before": 10, "note": "Asked.", "done_by": person}
+    CountdownStep.objects.create(meeting=meeting, done_at=timezone.now(), **step)
+    told = {"alt": "The hall", "caption": "In the hall.", "credit": "The city"}
+    picture = Picture.objects.create(
+        meeting=meeting, width=480, height=320, added_by=person, **told
+    )
+    PictureFile.objects.create(
+        picture=picture,
+        width=480,
+        format="webp",
+        breadth=480,
+        height=320,
+        file="pictures/hall.webp",
+        size=1,
+        sha256="0",
+    )
+    other = make_representative()
+    planned: dict[str, Any] = {"state": "draft", "publish_at": timezone.now(), "publish_planned_by": person}
+    make_meeting("Planned visit", published_at=None, **planned)
+    for by in (person, other):
+        AgendaChange.objects.create(
+            meeting=meeting, verb="edit_item", before={"note": ""}, after={"note": ""}, made_by=by
+        )
+        Autosave.objects.create(
+            person=by,
+            subject_type="visits.meeting",
+            subject_id=meeting.pk,
+            field="introduction",
+            base="<p>Come.</p>",
+            text="<p>Do come.</p>",
+        )
 
 
 def _packages(person: Person) -> None:
@@ -172,6 +219,8 @@ def _packages(person: Person) -> None:
 CODES = {
     "portal.LogEntry": {"verb", "subject_type", "facts"},
     "portal.Mention": {"subject_type", "field"},
+    "portal.Autosave": {"subject_type", "field"},
+    "visits.AgendaChange": {"verb"},
     "portal.Message": {"name", "failure"},
     "mfa.Authenticator": {"type"},
     "usersessions.UserSession": {"session_key"},

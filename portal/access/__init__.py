@@ -6,6 +6,7 @@ A new address without a row fails the tests. Each part of the portal has its row
 from portal.access.accounts import ACCOUNTS
 from portal.access.cities_and_groups import CITIES_AND_GROUPS
 from portal.access.city_desk import CITY_DESK
+from portal.access.desk import DESK
 from portal.access.invitations import INVITATIONS
 from portal.access.own_record import OWN_RECORD
 from portal.access.people import PEOPLE
@@ -18,6 +19,7 @@ __all__ = [
     "CITIES_AND_GROUPS",
     "CITY_DESK",
     "DEMO",
+    "DESK",
     "INVITATIONS",
     "OF_MEETING",
     "OF_NOTHING",
@@ -48,4 +50,5 @@ TABLE: tuple[Row, ...] = (
     *WAYS_IN,
     *PEOPLE,
     *OWN_RECORD,
+    *DESK,
 )

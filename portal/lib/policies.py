@@ -40,6 +40,11 @@ def coordinators(view: View) -> View:
     return _marked(_refusing(view, "coordinated_city_ids"), "coordinators")
 
 
+def preparers(view: View) -> View:
+    """Whoever prepares something at the desk: staff, chairs, organisers. Which pages of it, the view asks."""
+    return _marked(_refusing(view, "prepares"), "preparers")
+
+
 def _refusing(view: View, standing: str) -> View:
     """``view`` behind a 403 for readers who have not this standing; strangers are led to the login before it."""
 

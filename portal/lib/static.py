@@ -1,4 +1,4 @@
-"""Static files as they are collected: the parts of the style sheet become one file, since each @import is a request."""
+"""Static files as they are collected: the parts of a style sheet become one file, since each @import is a request."""
 
 import posixpath
 import re
@@ -11,7 +11,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from portal.lib.fonts.faces import SHEET as FONTS
 
-SHEET: Final = "css/site.css"
+SITE: Final = "css/site.css"
+# What every page loads, and what those of the desk load besides.
+SHEETS: Final = (SITE, "css/desk.css")
 IMPORT: Final = re.compile(r'@import url\("(?P<part>[^"]+)"\);')
 RELATIVE_URL: Final = re.compile(r'url\("(?P<target>(?!/|data:|https?:)[^"]+)"\)')
 
@@ -20,7 +22,7 @@ Found = dict[str, tuple[Storage, str]]
 
 
 class OneSheetStorage(CompressedManifestStaticFilesStorage):
-    """Joins the sheet before its name is made from its content. The parts are kept, and not served by any page."""
+    """Joins the sheets before their names are made from their content. The parts are kept, and not served by any page."""
 
     def post_process(
         self,
@@ -28,33 +30,39 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):
         dry_run: bool = False,  # noqa: FBT001, FBT002 - Django's signature
         **options: Any,
     ) -> Iterator[Any]:
-        if SHEET in paths and not dry_run:
-            self.delete(SHEET)
-            self.save(SHEET, ContentFile(joined(paths).encode()))
-            parts = set(parts_of(paths))
-            paths = {name: found for name, found in paths.items() if name not in parts}
-            paths[SHEET] = (self, SHEET)
+        collected = paths
+        for name in SHEETS if not dry_run else ():
+            if name in collected:
+                paths = self._with_joined(name, paths, collected)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
+    def _with_joined(self, sheet: str, paths: Found, collected: Found) -> Found:
+        self.delete(sheet)
+        self.save(sheet, ContentFile(joined(sheet, collected).encode()))
+        parts = set(parts_of(sheet, collected))
+        return {name: found for name, found in paths.items() if name not in parts} | {
+            sheet: (self, sheet)
+        }
 
-def joined(paths: Found) -> str:
+
+def joined(sheet: str, paths: Found) -> str:
     """The sheet with each part in the place of its import; what a part names beside itself is still found."""
 
     def part(match: re.Match[str]) -> str:
         name = match["part"]
-        return _rebased(_read(paths, _beside_sheet(name)), posixpath.dirname(name))
+        return _rebased(_read(paths, _beside(sheet, name)), posixpath.dirname(name))
 
-    sheet = IMPORT.sub(part, _read(paths, SHEET))
+    whole = IMPORT.sub(part, _read(paths, sheet))
     # No part names the fonts, as pages work without them where nothing is collected.
-    return _read(paths, FONTS) + sheet if FONTS in paths else sheet
+    return _read(paths, FONTS) + whole if sheet == SITE and FONTS in paths else whole
 
 
-def parts_of(paths: Found) -> list[str]:
-    return [FONTS, *map(_beside_sheet, IMPORT.findall(_read(paths, SHEET)))]
+def parts_of(sheet: str, paths: Found) -> list[str]:
+    return [FONTS, *(_beside(sheet, name) for name in IMPORT.findall(_read(paths, sheet)))]
 
 
-def _beside_sheet(name: str) -> str:
-    return posixpath.join(posixpath.dirname(SHEET), name)
+def _beside(sheet: str, name: str) -> str:
+    return posixpath.join(posixpath.dirname(sheet), name)
 
 
 def _rebased(sheet: str, folder: str) -> str:
@@ -66,7 +74,9 @@ def _rebased(sheet: str, folder: str) -> str:
 
 def _read(paths: Found, name: str) -> str:
     if name not in paths:
-        raise FileNotFoundError(f"{SHEET} imports {name}, which is not among the static files.")
+        raise FileNotFoundError(
+            f"A style sheet imports {name}, which is not among the static files."
+        )
     storage, path = paths[name]
     with storage.open(path) as file:
         return str(file.read(), "utf-8")

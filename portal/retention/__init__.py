@@ -9,6 +9,7 @@ from portal.retention.people import PEOPLE
 from portal.retention.published import PUBLISHED
 from portal.retention.table import Basis, Erased, Held, Purpose
 from portal.retention.traces import TRACES
+from portal.retention.writing import WRITING
 
 __all__ = [
     "NOT_PERSONAL",
@@ -21,4 +22,4 @@ __all__ = [
     "Purpose",
 ]
 
-PURPOSES: tuple[Purpose, ...] = (*PEOPLE, *TRACES, PUBLISHED)
+PURPOSES: tuple[Purpose, ...] = (*PEOPLE, *TRACES, WRITING, PUBLISHED)

@@ -25,7 +25,7 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "visits.Meeting": (
         "title_key slug kind mode lead_group forum joint_groups hosts dates starts_on ends_on month_on time_zone "
         "published_starts_on published_ends_on state published_at reported_at page_audience report_audience "
-        "participants_audience follows part_of sequence version created_at changed_at"
+        "participants_audience follows part_of sequence version created_at changed_at publish_at publish_refused"
     ),
     "visits.Meeting_joint_groups": "meeting group",
     "visits.MeetingHost": "meeting city position",
@@ -34,6 +34,10 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "visits.Speaker": "position",
     "visits.Release": "meeting number is_small_correction made_at",
     "visits.PracticalPart": "meeting kind is_for_participants position version",
+    "visits.Picture": "meeting group consent width height added_at version",
+    "visits.PictureFile": "picture width format breadth height size sha256",
+    "visits.CountdownStep": "meeting weeks_before done_at version",
+    "visits.AgendaChange": "meeting verb undone_at",
     "visits.ArchivePage": "meeting digest meeting_version read_at",
     # Documents
     "documents.Document": (

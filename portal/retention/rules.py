@@ -23,8 +23,9 @@ from members.models import (
     InvitationBatch,
 )
 from portal.lib import jobs
-from portal.models import LogEntry, Mention, Message, RetentionRun
+from portal.models import Autosave, LogEntry, Mention, Message, RetentionRun
 from portal.retention import former
+from visits.models import AgendaChange
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -34,6 +35,7 @@ PORTION: Final = 500
 YEAR: Final = timedelta(days=365)
 QUARTER: Final = timedelta(days=90)
 MONTH: Final = timedelta(days=30)
+WEEK: Final = timedelta(days=7)
 
 
 def delete(rows: Rows) -> None:
@@ -215,6 +217,18 @@ RULES: Final = (
         5 * YEAR,
         lambda before: LogEntry.objects.filter(actor_id__isnull=False, at__lt=before),
         _forget_actors,
+    ),
+    Rule(
+        "autosaves",
+        _("Texts that somebody was writing and never saved go after 30 days."),
+        MONTH,
+        lambda before: Autosave.objects.filter(saved_at__lt=before),
+    ),
+    Rule(
+        "agenda_changes",
+        _("The way back of an agenda that is edited goes after 7 days."),
+        WEEK,
+        lambda before: AgendaChange.objects.filter(made_at__lt=before),
     ),
     Rule(
         "decided_mentions",

@@ -12,6 +12,7 @@ from documents.models import Document
 from members.models import Person
 from portal import access
 from tests import personas
+from tests.access.desk import DESK
 from tests.access.of_cities_and_groups import of_cities_and_groups
 from tests.access.of_city_desk import of_city_desk
 from tests.access.of_invitations import of_invitations
@@ -63,6 +64,7 @@ PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
     of_people,
     of_invitations,
     of_own_record,
+    *DESK,
 )
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
 

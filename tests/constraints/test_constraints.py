@@ -13,13 +13,20 @@ from members.models import (
     Group,
 )
 from tests import factories as make
-from tests.constraints import of_cities, of_documents, of_members, of_visits, of_ways_in
+from tests.constraints import (
+    of_cities,
+    of_documents,
+    of_members,
+    of_preparing,
+    of_visits,
+    of_ways_in,
+)
 from tests.constraints.register import DAY, NEXT_DAY, VIOLATIONS
 
 pytestmark = pytest.mark.django_db
 
 OURS = ("portal", "members", "visits", "documents")
-FILLED_BY = (of_members, of_cities, of_ways_in, of_visits, of_documents)
+FILLED_BY = (of_members, of_cities, of_ways_in, of_visits, of_preparing, of_documents)
 
 
 def constraints() -> Iterator[tuple[type[models.Model], models.BaseConstraint]]:

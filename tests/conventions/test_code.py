@@ -108,7 +108,7 @@ def test_no_signals_bites() -> None:
 
 # Views -------------------------------------------------------------------------------------------
 
-POLICIES = {"everyone", "signed_in", "coordinators", "staff", "administrators"}
+POLICIES = {"everyone", "signed_in", "coordinators", "preparers", "staff", "administrators"}
 
 
 def no_views(module: str, tree: ast.Module) -> list[str]:

@@ -35,7 +35,7 @@ FOLDERS = {
     "notices": 4,
     "portal": 5,
 }
-SHARED = ("base.html", "bare.html", "ui/", "emails/base")
+SHARED = ("base.html", "bare.html", "desk.html", "desk/", "ui/", "emails/base")
 LIBRARIES = {"i18n", "static", "l10n", "tz", "cache"}
 # Filters that mean something on paper alone.
 ON_PAPER = {"paper"}

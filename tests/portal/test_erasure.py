@@ -136,6 +136,8 @@ def test_rows_of_the_person_are_deleted_cleared_or_nameless_as_the_table_says() 
     assert left == {
         "visits.Attendance",
         "visits.Speaker",
+        "visits.Picture",
+        "visits.CountdownStep",
         "members.InvitationBatch",
         "members.Invitation",
         "members.AccessRequest",

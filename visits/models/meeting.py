@@ -119,6 +119,16 @@ class Meeting(models.Model):
         related_name="+",
         verbose_name=_("published by"),
     )
+    publish_at = models.DateTimeField(_("to be published at"), null=True, blank=True)
+    publish_planned_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("publication planned by"),
+    )
+    publish_refused = models.CharField(_("why it was not published"), max_length=250, blank=True)
     reported_at = models.DateTimeField(_("report published at"), null=True, blank=True)
     reported_by = models.ForeignKey(
         Person,

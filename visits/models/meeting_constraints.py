@@ -66,6 +66,16 @@ CONSTRAINTS: Final[list[BaseConstraint]] = [
         violation_error_message=_("Who published the report goes with when."),
     ),
     CheckConstraint(
+        condition=Q(state="draft") | Q(publish_at__isnull=True, publish_refused=""),
+        name="meeting_planned_while_draft",
+        violation_error_message=_("Only a draft is planned to be published."),
+    ),
+    CheckConstraint(
+        condition=Q(publish_at__isnull=False) | Q(publish_planned_by__isnull=True),
+        name="meeting_planned_by_with_at",
+        violation_error_message=_("Who planned to publish goes with when."),
+    ),
+    CheckConstraint(
         condition=Q(follows__isnull=True) | ~Q(follows=F("pk")),
         name="meeting_follows_another",
         violation_error_message=_("A meeting cannot follow itself."),

@@ -34,6 +34,7 @@ class PracticalPart(models.Model):
         HOTEL = "hotel", _("hotels")
         ARRIVAL = "arrival", _("arrival")
         TRANSFER = "transfer", _("transfers")
+        ONLINE = "online", _("joining online")
         CONTACT = "contact", _("contact on the day")
         OTHER = "other", _("other")
 

@@ -22,9 +22,9 @@ def collect() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def sheet(root: Path) -> str:
+def sheet(root: Path, name: str = "css/site.css") -> str:
     names: dict[str, str] = json.loads((root / "staticfiles.json").read_text())["paths"]
-    return (root / names["css/site.css"]).read_text()
+    return (root / names[name]).read_text()
 
 
 def test_the_sheet_holds_every_part_and_asks_for_no_other(collected: Path) -> None:
@@ -35,12 +35,27 @@ def test_the_sheet_holds_every_part_and_asks_for_no_other(collected: Path) -> No
     assert "@import" not in joined
     order = "@layer reset, tokens, base, layout, components, pages, print;"
     assert joined.index(order) < joined.index("--paper")
-    parts = set(Path("static/css").rglob("*.css")) - {Path("static/css/site.css")}
+    apart = {Path("static/css/site.css"), Path("static/css/desk.css")}
     # Papers have sheets of their own, which WeasyPrint reads.
-    for part in parts - set(Path("static/css/paper").iterdir()):
-        first_rule = re.search(r"^ {2}[^/\s@][^\n]*", part.read_text(), re.MULTILINE)
-        assert first_rule is not None
-        assert first_rule[0].split("{")[0] in joined, part
+    apart |= set(Path("static/css/paper").iterdir()) | set(Path("static/css/desk").iterdir())
+    for part in set(Path("static/css").rglob("*.css")) - apart:
+        assert first_rule_of(part) in joined, part
+
+
+def test_the_sheet_of_the_desk_holds_the_parts_of_the_desk(collected: Path) -> None:
+    collect()
+
+    joined = sheet(collected, "css/desk.css")
+
+    assert "@import" not in joined
+    for part in Path("static/css/desk").iterdir():
+        assert first_rule_of(part) in joined, part
+
+
+def first_rule_of(part: Path) -> str:
+    first_rule = re.search(r"^ {2}[^/\s@][^\n]*", part.read_text(), re.MULTILINE)
+    assert first_rule is not None, part
+    return first_rule[0].split("{")[0]
 
 
 def test_the_pictures_that_parts_name_are_there(collected: Path) -> None:

@@ -19,16 +19,18 @@ from members.models import (
     Invitation,
     InvitationBatch,
 )
-from portal.models import LogEntry, Mention, Message, RetentionRun
+from portal.models import Autosave, LogEntry, Mention, Message, RetentionRun
 from portal.retention.nightly import keep_no_longer
 from portal.retention.rules import RULES, Rule
 from tests import ways_in
 from tests.factories import (
     make_city,
     make_document,
+    make_meeting,
     make_person,
     make_representative,
 )
+from visits.models import AgendaChange
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,16 @@ MAKERS: dict[str, list[Make]] = {
             found_at=LONG_BEFORE,
             decision="kept",
             decided_at=at,
+        )
+    ],
+    "autosaves": [
+        lambda at: Autosave.objects.create(
+            person=make_person(), subject_type="visits.meeting", subject_id=1, saved_at=at
+        )
+    ],
+    "agenda_changes": [
+        lambda at: AgendaChange.objects.create(
+            meeting=make_meeting(), made_by=make_person(), before={}, after={}, made_at=at
         )
     ],
     "runs": [lambda at: RetentionRun.objects.create(ran_at=at)],

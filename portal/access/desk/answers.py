@@ -1,0 +1,27 @@
+"""What the pages of a meeting that is prepared answer: the meeting is published and for everyone, where nothing else is said."""
+
+from portal.access.table import (
+    EDITORS,
+    FORBIDDEN,
+    LOGIN,
+    NOT_ALLOWED,
+    STAFF,
+    STRANGER,
+    Answer,
+    Answers,
+    answers,
+)
+
+
+def for_editors(answer: Answer) -> Answers:
+    """Whoever prepares the meeting; strangers log in first, and others are told that they do not."""
+    return answers({EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN)
+
+
+def for_publishers(answer: Answer) -> Answers:
+    """The secretariat: publishing and releasing are its own."""
+    return answers({STAFF: answer, STRANGER: LOGIN}, others=FORBIDDEN)
+
+
+# Looked at only, or pressed only.
+NOT_POSTED = for_editors(NOT_ALLOWED)

@@ -1,0 +1,5 @@
+"""Who gets what of agendas that are pasted."""
+
+from portal.access.table import Row
+
+PASTE: tuple[Row, ...] = ()

@@ -1,0 +1,5 @@
+"""Who gets what of practical information, reports and attendance."""
+
+from portal.access.table import Row
+
+REPORT: tuple[Row, ...] = ()

@@ -1,0 +1,1 @@
+"""The desk's pages of meetings from their beginning to the next one."""

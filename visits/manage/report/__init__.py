@@ -1,0 +1,1 @@
+"""The desk's pages of practical information, the report and who was there."""

@@ -1,0 +1,8 @@
+"""Who may do what to a meeting: pure questions about a reader."""
+
+from members.reader import Reader
+
+
+def may_publish(reader: Reader) -> bool:
+    """Publish meetings and reports, release agendas: the secretariat. Chairs and organisers prepare them."""
+    return reader.is_staff
