@@ -1,4 +1,4 @@
-"""What readers fill in: the filters of the list of meetings."""
+"""How readers narrow the list of meetings."""
 
 from typing import Any
 
