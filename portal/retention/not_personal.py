@@ -36,7 +36,7 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "visits.PracticalPart": "meeting kind is_for_participants position version",
     "visits.Picture": "meeting group consent width height added_at version",
     "visits.PictureFile": "picture width format breadth height size sha256",
-    "visits.CountdownStep": "meeting weeks_before done_at version",
+    "visits.CountdownStep": "meeting weeks_before taken_from done_at version",
     "visits.AgendaChange": "meeting verb undone_at",
     "visits.ArchivePage": "meeting digest meeting_version read_at",
     # Documents

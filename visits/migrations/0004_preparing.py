@@ -262,6 +262,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="countdownstep",
+            name="taken_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="visits.countdownstep",
+                verbose_name="taken over from",
+            ),
+        ),
+        migrations.AddField(
+            model_name="countdownstep",
             name="meeting",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
