@@ -63,6 +63,15 @@ class PersonManager(BaseUserManager["Person"]):
         by_name = models.Q(name_key__contains=key) if key else models.Q(pk__in=())
         return found.filter(by_name | models.Q(email__icontains=words))
 
+    def named(self, words: str) -> "models.QuerySet[Person]":
+        """Whose name holds the words, without regard to accents; nobody without any. With their posts of today."""
+        key = fold(words)
+        posts = Post.objects.filter(lasts_on()).select_related("city")
+        found = self.filter(erased_at__isnull=True, name_key__contains=key) if key else self.none()
+        return found.order_by("name_key").prefetch_related(
+            models.Prefetch("posts", posts, to_attr="current_posts")
+        )
+
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())
 
