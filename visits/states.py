@@ -48,11 +48,37 @@ TRANSITIONS: Final = {
             _("Only a draft can be published: this meeting was published before."),
         ),
         Transition(
+            "plan_publishing",
+            frozenset({State.DRAFT}),
+            None,
+            "staff",
+            "For a moment that is still to come. What refuses publishing then leaves a draft, with the sentence, and "
+            "is not tried again.",
+            _("Only a draft can be published: this meeting was published before."),
+        ),
+        Transition(
+            "take_back_plan",
+            frozenset({State.DRAFT}),
+            None,
+            "staff",
+            "Nothing is published by itself any more.",
+            _("It is too late: this meeting is published."),
+        ),
+        Transition(
             "fix_dates",
             LIVING,
             None,
             "editors",
             "The last day is not before the first; every day of the agenda lies within them.",
+            _("The dates of a meeting that is over or cancelled stay as they are."),
+        ),
+        Transition(
+            "propose_dates",
+            LIVING,
+            None,
+            "editors",
+            "Tentative days, a month, or none. Fixed days that are published stay; so do tentative ones, until others "
+            "take their place.",
             _("The dates of a meeting that is over or cancelled stay as they are."),
         ),
         Transition(

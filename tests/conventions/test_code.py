@@ -13,7 +13,12 @@ NO_ACTIONS = {
     "visits.actions.rows.take",
     "visits.actions.rows.save",
     "visits.actions.rows.touch",
-    "visits.actions.agenda.make_release",
+    "visits.actions.editing.editing",
+    "visits.actions.editing.save",
+    "visits.actions.editing.save_shifted",
+    "visits.actions.copying.copy_items",
+    "visits.actions.agenda_speakers.write_speakers",
+    "visits.actions.releases.make_release",
     "documents.actions.documents.digest",
 }
 # Done by the clock or for whoever asked, so that nobody is named.
@@ -29,6 +34,7 @@ BY_NOBODY = {
     "members.actions.waiting.tell_staff",
     "members.actions.factors.renew_seals",
     "members.actions.sessions.forget_ended_sessions",
+    "visits.actions.publishing.publish_due",
     "documents.actions.pages.queue_pages",
     "documents.actions.pages.keep_pages",
     "documents.actions.pages.note_failure",

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import City, Forum, Group, Person
+from portal.lib.locks import hold
 from portal.lib.richtext import CleanHTML, clean
 from portal.models import LogEntry
 from visits import states
 from visits.actions import rows
-from visits.actions.agenda import make_release
+from visits.actions.releases import make_release
+from visits.addresses import address_of
 from visits.models import Meeting, MeetingHost, Organiser
-from visits.slugs import slug_for
 
 # What changes with the days of a meeting.
 DAYS: Final = (
@@ -28,6 +29,10 @@ DAYS: Final = (
     "published_ends_on",
     "sequence",
 )
+# Held while an address is chosen and written, so that two meetings never choose the same.
+ADDRESSES: Final = "addresses of meetings"
+# What goes when a draft is published, however that came.
+PLAN: Final = ("publish_at", "publish_planned_by", "publish_refused")
 # Words that a calendar shows in its overview: who keeps an entry must be told when they change.
 TOLD: Final = ("title", "venue", "address")
 
@@ -52,6 +57,9 @@ def draft_meeting(
     address: str = "",
     introduction: str = "",
     report: str = "",
+    page_audience: str = Meeting.Audience.PUBLIC,
+    report_audience: str = Meeting.Audience.PUBLIC,
+    participants_audience: str = Meeting.ParticipantsAudience.MEMBERS,
     staff_contact: Person | None = None,
     follows: Meeting | None = None,
 ) -> Meeting:
@@ -72,10 +80,14 @@ def draft_meeting(
         address=address,
         introduction=clean(introduction),
         report=clean(report),
+        page_audience=page_audience,
+        report_audience=report_audience,
+        participants_audience=participants_audience,
         staff_contact=staff_contact,
         follows=follows,
     )
-    meeting.slug = _slug(meeting, hosts[0] if hosts else None)
+    hold(ADDRESSES)
+    meeting.slug = address_of(meeting, hosts[0] if hosts else None)
     meeting.full_clean()
     meeting.save()
     meeting.joint_groups.set(joint_groups)
@@ -85,17 +97,6 @@ def draft_meeting(
     )
     LogEntry.objects.record("draft_meeting", meeting, by=by)
     return meeting
-
-
-def _slug(meeting: Meeting, host: City | None) -> str:
-    return slug_for(
-        is_taken=lambda slug: Meeting.objects.filter(slug=slug).exclude(pk=meeting.pk).exists(),
-        host=host,
-        group=meeting.lead_group,
-        month_on=meeting.starts_on or meeting.month_on,
-        is_online=meeting.mode == Meeting.Mode.ONLINE,
-        title=meeting.title,
-    )
 
 
 @transaction.atomic
@@ -186,7 +187,8 @@ def fix_dates(*, meeting: Meeting, starts_on: date, ends_on: date, by: Person | 
         )
     _set_days(meeting, starts_on, ends_on)
     if meeting.is_draft:
-        meeting.slug = _slug(meeting, meeting.hosts.order_by("host_rows__position").first())
+        hold(ADDRESSES)
+        meeting.slug = address_of(meeting, meeting.hosts.order_by("host_rows__position").first())
     elif meeting.published_starts_on is None:
         meeting.published_starts_on, meeting.published_ends_on = starts_on, ends_on
     rows.save(meeting, ["slug", *DAYS])
@@ -219,10 +221,9 @@ def publish(*, meeting: Meeting, by: Person | None) -> Meeting:
     meeting.state = row.to or meeting.state
     meeting.published_at, meeting.published_by = timezone.now(), by
     meeting.published_starts_on, meeting.published_ends_on = meeting.starts_on, meeting.ends_on
-    rows.save(
-        meeting,
-        ["state", "published_at", "published_by", "published_starts_on", "published_ends_on"],
-    )
+    meeting.publish_at, meeting.publish_planned_by, meeting.publish_refused = None, None, ""
+    changed = ("state", "published_at", "published_by", "published_starts_on", "published_ends_on")
+    rows.save(meeting, [*changed, *PLAN])
     if meeting.days.filter(items__isnull=False).exists():
         make_release(meeting=meeting, by=by)
     LogEntry.objects.record("publish", meeting, by=by)
