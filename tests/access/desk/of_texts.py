@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from tests.personas import Cast
 
 Key = tuple[str, str]
 
 
-def of_texts(_cast: Cast) -> Iterator[tuple[Key, str]]:
-    yield from ()
+def of_texts(cast: Cast) -> Iterator[tuple[Key, str]]:
+    yield ("autosave", ""), reverse("autosave")
+    slug = cast.meeting.slug
+    yield ("manage_text", ""), reverse("manage_text", args=[slug, "introduction"])
+    yield ("manage_text", "that there is not"), reverse("manage_text", args=[slug, "state"])
