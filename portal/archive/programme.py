@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from visits.actions import agenda
+from visits.actions.agenda_writing import write_agenda
+from visits.actions.releases import release_agenda
+from visits.planned import PlannedItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,19 +25,19 @@ def add_programme(
     """
     if not items or meeting.days.exists():
         return []
-    for on, rows in groupby(sorted(items, key=lambda item: item.on), key=lambda item: item.on):
-        day = agenda.add_day(meeting=meeting, on=on, by=by)
-        for item in rows:
-            agenda.add_item(
-                day=day,
-                title=item.title,
-                starts=item.starts,
-                ends=item.ends,
-                kind=item.kind,
-                place=item.place,
-                track=item.group if has_tracks else "",
-                by=by,
-            )
+    planned = [
+        PlannedItem(
+            on=item.on,
+            title=item.title,
+            starts=item.starts,
+            ends=item.ends,
+            kind=item.kind,
+            place=item.place,
+            track=item.group if has_tracks else "",
+        )
+        for item in sorted(items, key=lambda item: item.on)
+    ]
+    write_agenda(meeting=meeting, planned=planned, by=by)
     if not meeting.is_draft:
-        agenda.release_agenda(meeting=meeting, by=by)
+        release_agenda(meeting=meeting, by=by)
     return [f"{len(items)} items of the agenda of {meeting.slug} were made from the table."]

@@ -14,9 +14,12 @@ from documents.models import Document
 from members.models import City, Person
 from portal.archive.importer import import_page
 from portal.demo import slides
-from portal.demo.programmes import BRNO, MARK, MILAN, Row
-from visits.actions import agenda, meetings, practical
-from visits.models import AgendaDay, AgendaItem, Meeting, PracticalPart
+from portal.demo.programmes import BRNO, MARK, MILAN, Row, Talker
+from visits.actions import agenda_days, agenda_items, meetings, practical
+from visits.actions.agenda_writing import write_agenda
+from visits.actions.releases import release_agenda
+from visits.models import AgendaItem, Meeting, PracticalPart
+from visits.planned import PlannedItem, SpeakerGiven
 
 PAGE: Final = Path(__file__).with_name("milan-2017.txt")
 
@@ -34,12 +37,12 @@ def add_programme(
 ) -> list[AgendaItem]:
     """The made-up programme, day after day from the meeting's first."""
     cities = {city.name: city for city in City.objects.all()}
-    items: list[AgendaItem] = []
+    planned: list[PlannedItem] = []
     for number, (heading, rows) in enumerate(days):
         on = _first_day(meeting) + timedelta(days=number)
-        day = agenda.add_day(meeting=meeting, on=on, heading=heading, by=by)
-        items += [_add_row(day, row, cities, by) for row in rows]
-    return items
+        agenda_days.add_day(meeting=meeting, on=on, heading=heading, by=by)
+        planned += [_planned(on, row, cities) for row in rows]
+    return write_agenda(meeting=meeting, planned=planned, by=by)
 
 
 def _first_day(meeting: Meeting) -> date:
@@ -48,10 +51,10 @@ def _first_day(meeting: Meeting) -> date:
     return meeting.starts_on
 
 
-def _add_row(day: AgendaDay, row: Row, cities: dict[str, City], by: Person) -> AgendaItem:
+def _planned(on: date, row: Row, cities: dict[str, City]) -> PlannedItem:
     starts, ends = row.hours
-    item = agenda.add_item(
-        day=day,
+    return PlannedItem(
+        on=on,
         kind=row.kind,
         title=row.title,
         starts=starts,
@@ -59,28 +62,25 @@ def _add_row(day: AgendaDay, row: Row, cities: dict[str, City], by: Person) -> A
         place=row.place,
         track=row.track,
         description=row.text,
-        by=by,
+        speakers=tuple(_speaker(talker, cities) for talker in row.speakers),
     )
-    for talker in row.speakers:
-        person = Person.objects.filter(name=talker.name).first()
-        agenda.add_speaker(
-            item=item,
-            person=person,
-            name="" if person else talker.name,
-            role=talker.role,
-            organisation=talker.organisation,
-            city=cities.get(talker.city),
-            by=by,
-        )
-    return item
+
+
+def _speaker(talker: Talker, cities: dict[str, City]) -> SpeakerGiven:
+    person = Person.objects.filter(name=talker.name).first()
+    return SpeakerGiven(
+        person=person,
+        name="" if person else talker.name,
+        role=talker.role,
+        organisation=talker.organisation,
+        city=cities.get(talker.city),
+    )
 
 
 def add_milan(meeting: Meeting, *, by: Person) -> None:
     """Milan's programme as release 1, the missing file, and two presentations."""
     items = {item.title: item for item in add_programme(meeting, MILAN, by=by)}
-    agenda.release_agenda(
-        meeting=meeting, note=f"{MARK} The page of the old site told no hours.", by=by
-    )
+    release_agenda(meeting=meeting, note=f"{MARK} The page of the old site told no hours.", by=by)
     title = "Agenda, study visit in Milan"
     _give_file(
         meeting.documents.get(), slides.pdf_agenda(title, _printed(meeting)), slides.PDF, "pdf", by
@@ -110,15 +110,13 @@ def add_brno(meeting: Meeting, *, year: int, organiser: Person, by: Person) -> M
     meeting = meetings.publish(meeting=meeting, by=by)
     visit = items["Visit to a shared housing project"]
     starts, ends = visit.starts.replace(hour=15, minute=0), visit.ends.replace(hour=17, minute=15)
-    agenda.move_item(item=visit, starts=starts, ends=ends, by=organiser)
-    agenda.cancel_item(
+    agenda_items.move_item(item=visit, starts=starts, ends=ends, by=organiser)
+    agenda_items.cancel_item(
         item=items["Buying from social enterprises"],
         reason="The speaker cannot come.",
         by=organiser,
     )
-    agenda.release_agenda(
-        meeting=meeting, note=f"{MARK} The tram takes longer than we thought.", by=by
-    )
+    release_agenda(meeting=meeting, note=f"{MARK} The tram takes longer than we thought.", by=by)
     _add_brno_documents(meeting, items, by=organiser)
     return meeting
 

@@ -3,7 +3,8 @@ from datetime import date, time
 import pytest
 
 from tests.factories import make_city, make_day, make_item, make_meeting, make_person
-from visits.actions.agenda import add_speaker, release_agenda
+from visits.actions.agenda_speakers import add_speaker
+from visits.actions.releases import release_agenda
 from visits.agenda import Agenda
 from visits.models import AgendaDay, Meeting
 

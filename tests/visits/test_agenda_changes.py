@@ -4,7 +4,9 @@ from datetime import date, time
 import pytest
 
 from tests.factories import make_day, make_item, make_meeting
-from visits.actions.agenda import add_item, add_speaker, cancel_item, move_item, release_agenda
+from visits.actions.agenda_items import add_item, cancel_item, move_item
+from visits.actions.agenda_speakers import add_speaker
+from visits.actions.releases import release_agenda
 from visits.agenda import Agenda
 from visits.agenda_changes import changes
 from visits.models import AgendaItem

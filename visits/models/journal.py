@@ -12,7 +12,7 @@ from visits.models.meeting import Meeting
 class AgendaChange(models.Model):
     """One change of an agenda that is being edited: the days and items it touched, as they were and as they became.
 
-    ``before`` and ``after`` are written and read by ``visits.draft`` alone. Undoing asks that what was touched is still
+    ``before`` and ``after`` are written and read by ``visits.agenda_states`` alone. Undoing asks that what was touched is still
     as it became, so that nobody undoes what another did since. They go after a week.
     """
 

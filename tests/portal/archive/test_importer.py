@@ -13,7 +13,7 @@ from portal.archive.importer import Outcome, Result, import_page
 from portal.models import LogEntry
 from tests.factories import make_city, make_group, make_meeting, make_person, make_representative
 from tests.racing import race
-from visits.actions.agenda import add_day
+from visits.actions.agenda_days import add_day
 from visits.actions.meetings import describe_meeting, name_organiser
 from visits.models import ArchivePage, Attendance, Meeting
 

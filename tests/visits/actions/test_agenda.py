@@ -56,11 +56,11 @@ def test_add_item_cleans_its_description(meeting: Meeting) -> None:
         title="Visit",
         starts=time(9),
         ends=time(10),
-        description="<p>Bring <img src=x onerror=y> boots</p>",
+        description="<p>Bring<img src=x onerror=y> boots</p>",
         by=None,
     )
 
-    assert item.description == "<p>Bring  boots</p>"
+    assert item.description == "<p>Bring boots</p>"
 
 
 def test_add_speaker_is_a_person_or_a_name(meeting: Meeting) -> None:

@@ -7,7 +7,7 @@ import pytest
 from portal.lib import ical
 from tests.calendars import Calendar, Entry, parse
 from tests.factories import make_city, make_day, make_draft, make_item, make_release
-from visits.actions import agenda as agenda_actions
+from visits.actions import agenda_items, releases
 from visits.actions import meetings as meeting_actions
 from visits.feeds import events
 from visits.models import AgendaDay, AgendaItem, Meeting, Speaker
@@ -42,7 +42,7 @@ def publish(meeting: Meeting) -> None:
 
 
 def release(meeting: Meeting) -> None:
-    agenda_actions.release_agenda(meeting=meeting, by=None)
+    releases.release_agenda(meeting=meeting, by=None)
 
 
 def entry_of(meeting: Meeting, item: AgendaItem) -> Entry:
@@ -127,7 +127,7 @@ def test_a_moved_item_keeps_its_uid_and_raises_its_sequence(
     publish(meeting)
     first, other = entry_of(meeting, moved), entry_of(meeting, same)
 
-    agenda_actions.move_item(item=moved, starts=time(16), ends=time(17), by=None)
+    agenda_items.move_item(item=moved, starts=time(16), ends=time(17), by=None)
     release(meeting)
 
     second = entry_of(meeting, moved)
@@ -144,7 +144,7 @@ def test_a_sequence_never_falls_over_releases(meeting: Meeting, day: AgendaDay) 
     told = [entry_of(meeting, item).sequence]
 
     for hour in (16, 9, 9, 9, 16):
-        agenda_actions.move_item(item=item, starts=time(hour), ends=time(hour + 1), by=None)
+        agenda_items.move_item(item=item, starts=time(hour), ends=time(hour + 1), by=None)
         release(meeting)
         told.append(entry_of(meeting, item).sequence)
 
@@ -170,7 +170,7 @@ def test_a_cancelled_item_stays_with_its_reason(meeting: Meeting, day: AgendaDay
     make_item("Is to be", day=day)
     publish(meeting)
 
-    agenda_actions.cancel_item(item=item, reason="The speaker is ill.", by=None)
+    agenda_items.cancel_item(item=item, reason="The speaker is ill.", by=None)
     release(meeting)
 
     read = of_agenda(meeting)
