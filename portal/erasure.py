@@ -23,6 +23,7 @@ from members.administrators import refuse_last_administrator
 from members.models import AccessRequest, AddressChange, City, Invitation, Person, Post
 from portal import roles
 from portal.lib import jobs, mail
+from portal.lib.history import History
 from portal.models import LogEntry, Mention, Message
 from portal.naming import Sought
 from portal.retention import PUBLISHED, PURPOSES, Erased, Held
@@ -112,7 +113,7 @@ def _empty_words_of_others(sought: Sought) -> None:
             )
             if held.model is Message:
                 rows.filter(state=Message.State.QUEUED).delete()
-            if held.model is AgendaChange:
+            if held.model is AgendaChange or issubclass(held.model, History):
                 # A way back that leads to the name is none.
                 rows.delete()
                 continue

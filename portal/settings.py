@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "csp",
     "django_htmx",
     "django_prose_editor",
@@ -179,14 +181,7 @@ if DOCUMENT_STORE == "s3":
             "secret_key": env.text("S3_SECRET_KEY"),
         },
     }
-# The pages of a PDF are drawn by a job, up to here; what is more can be downloaded all the same.
-PREVIEW_PAGES = env.number("PREVIEW_PAGES", 300, least=1)
-# Of the largest picture of one page; of a file, and of all its pictures together.
-PREVIEW_PIXELS = env.number("PREVIEW_PIXELS", 8_000_000, least=100_000)
-PREVIEW_BYTES = env.number("PREVIEW_BYTES", 200 * 1024**2, least=1)
-# Of the drawing program: the clock as well as computing, and its memory in bytes.
-PREVIEW_SECONDS = env.number("PREVIEW_SECONDS", 180, least=1)
-PREVIEW_MEMORY = env.number("PREVIEW_MEMORY", 1024**3, least=256 * 1024**2)
+from portal.file_settings import *  # noqa: E402, F403
 
 # Mail --------------------------------------------------------------------------------------------
 

@@ -91,14 +91,13 @@ def set_objectives(
     Group.objects.select_for_update().get(pk=group.pk)
     row = group.years.filter(year=year).first() or GroupYear(group=group, year=year)
     row.objectives = clean(objectives)
+    if row.objectives:
+        row.full_clean()
+        row.save()
+    elif row.pk:
+        row.delete()
     LogEntry.objects.record("set_objectives", group, by=by, year=year)
-    if not row.objectives:
-        if row.pk:
-            row.delete()
-        return None
-    row.full_clean()
-    row.save()
-    return row
+    return row if row.objectives else None
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from members.models.city import City, CityAlias, CityDomain, CityMembership, For
 from members.models.city_picture import CityPicture
 from members.models.consent import Consent
 from members.models.group import Forum, Group, GroupMembership, GroupYear, Mandate
+from members.models.history import GroupHistory, GroupYearHistory
 from members.models.invitation import Invitation, InvitationBatch
 from members.models.person import Person, Post
 
@@ -22,9 +23,11 @@ __all__ = [
     "FormerAddress",
     "Forum",
     "Group",
+    "GroupHistory",
     "GroupMembership",
     "GroupRequest",
     "GroupYear",
+    "GroupYearHistory",
     "Invitation",
     "InvitationBatch",
     "Mandate",

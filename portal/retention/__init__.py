@@ -4,6 +4,7 @@ A field that is in neither table fails a test. /privacy/ and docs/personal-data.
 what is listed here, erasing follows it, and the nightly job does what ``rules`` say.
 """
 
+from portal.retention.history import HISTORY
 from portal.retention.not_personal import NOT_PERSONAL, TABLES
 from portal.retention.people import PEOPLE
 from portal.retention.published import PUBLISHED
@@ -22,4 +23,4 @@ __all__ = [
     "Purpose",
 ]
 
-PURPOSES: tuple[Purpose, ...] = (*PEOPLE, *TRACES, WRITING, PUBLISHED)
+PURPOSES: tuple[Purpose, ...] = (*PEOPLE, *TRACES, WRITING, HISTORY, PUBLISHED)

@@ -20,6 +20,8 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "members.Group": "name_key slug closed_on forums",
     "members.Group_forums": "group forum",
     "members.GroupYear": "group year",
+    "members.GroupHistory": "pgh_id pgh_created_at pgh_label pgh_obj entry_id",
+    "members.GroupYearHistory": "pgh_id pgh_created_at pgh_label pgh_obj entry_id group year",
     # Meetings
     "visits.Gathering": "",
     "visits.Meeting": (
@@ -38,6 +40,13 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "visits.PictureFile": "picture width format breadth height size sha256",
     "visits.CountdownStep": "meeting weeks_before taken_from done_at version",
     "visits.AgendaChange": "meeting verb undone_at",
+    "visits.MeetingHistory": "pgh_id pgh_created_at pgh_label pgh_obj entry_id",
+    "visits.AgendaItemHistory": (
+        "pgh_id pgh_created_at pgh_label pgh_obj entry_id day kind starts ends ends_next_day"
+    ),
+    "visits.PracticalPartHistory": (
+        "pgh_id pgh_created_at pgh_label pgh_obj entry_id meeting kind is_for_participants"
+    ),
     "visits.ArchivePage": "meeting digest meeting_version read_at",
     # Documents
     "documents.Document": (
@@ -56,6 +65,7 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "auth.Group_permissions": "group permission",
     "auth.Permission": "name content_type codename",
     "contenttypes.ContentType": "app_label model",
+    "pghistory.Context": "created_at updated_at metadata",
     "socialaccount.SocialApp": "provider provider_id name client_id secret key settings",
     "procrastinate.ProcrastinateWorker": "last_heartbeat",
     "procrastinate.ProcrastinateJob": (

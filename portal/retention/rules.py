@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Download
@@ -24,7 +26,7 @@ from members.models import (
 )
 from portal.lib import jobs
 from portal.models import Autosave, LogEntry, Mention, Message, RetentionRun
-from portal.retention import former
+from portal.retention import former, history
 from visits.models import AgendaChange
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def _forget_actors(entries: Rows) -> None:
     entries.update(actor_id=None)
 
 
-RULES: Final = (
+RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "downloads",
         _("Lines of the log of downloads go after 90 days."),
@@ -229,6 +231,18 @@ RULES: Final = (
         _("The way back of an agenda that is edited goes after 7 days."),
         WEEK,
         lambda before: AgendaChange.objects.filter(made_at__lt=before),
+    ),
+    *(
+        Rule(
+            name,
+            format_lazy(
+                _("{of}: each goes three years after the next one took its place."),
+                of=versions._meta.verbose_name_plural,  # noqa: SLF001 - Django's own way
+            ),
+            3 * YEAR,
+            partial(history.past, versions),
+        )
+        for name, versions in history.TABLES.items()
     ),
     Rule(
         "decided_mentions",

@@ -16,21 +16,27 @@ from members.models import (
     AddressChange,
     Consent,
     GroupRequest,
+    GroupYear,
     Invitation,
     InvitationBatch,
 )
 from portal.models import Autosave, LogEntry, Mention, Message, RetentionRun
+from portal.retention import history
 from portal.retention.nightly import keep_no_longer
 from portal.retention.rules import RULES, Rule
 from tests import ways_in
 from tests.factories import (
     make_city,
+    make_day,
     make_document,
+    make_group,
+    make_item,
     make_meeting,
     make_person,
+    make_practical_part,
     make_representative,
 )
-from visits.models import AgendaChange
+from visits.models import AgendaChange, PracticalPartHistory
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +85,30 @@ def a_session(at: datetime) -> Session:
 
 
 LONG_BEFORE = NOW - timedelta(days=3000)
+
+
+def a_version(row: models.Model, at: datetime) -> models.Model:
+    """The first version of a row, which another followed at a moment."""
+    versions = next(
+        each.objects for each in history.TABLES.values() if each.pgh_tracked_model is type(row)
+    )
+    first = versions.get(pgh_obj=row)
+    words = {field: getattr(first, field) for field in history.words(versions.model)}
+    links = {"group_id", "year", "meeting_id", "day_id", "starts", "ends"}
+    words |= {field: getattr(first, field) for field in links if hasattr(first, field)}
+    second = versions.create(pgh_obj=row, pgh_label="update", **words)
+    versions.filter(pk=first.pk).update(pgh_created_at=LONG_BEFORE)
+    versions.filter(pk=second.pk).update(pgh_created_at=at)
+    return first  # type: ignore[no-any-return]
+
+
+def a_removal(at: datetime) -> models.Model:
+    """What is left of a part that was removed at a moment."""
+    part = make_practical_part(meeting=make_meeting())
+    versions = PracticalPartHistory.objects.filter(pgh_obj=part)
+    versions.update(pgh_created_at=at, pgh_label="delete")
+    return versions.get()  # type: ignore[no-any-return]
+
 
 # For each rule how a row is made whose term began at a moment.
 MAKERS: dict[str, list[Make]] = {
@@ -134,6 +164,20 @@ MAKERS: dict[str, list[Make]] = {
     "agenda_changes": [
         lambda at: AgendaChange.objects.create(
             meeting=make_meeting(), made_by=make_person(), before={}, after={}, made_at=at
+        )
+    ],
+    "versions_of_meetings": [lambda at: a_version(make_meeting(), at)],
+    "versions_of_agenda_items": [
+        lambda at: a_version(make_item(day=make_day(meeting=make_meeting())), at)
+    ],
+    "versions_of_practical_parts": [
+        lambda at: a_version(make_practical_part(meeting=make_meeting()), at),
+        a_removal,
+    ],
+    "versions_of_groups": [lambda at: a_version(make_group(), at)],
+    "versions_of_group_years": [
+        lambda at: a_version(
+            GroupYear.objects.create(group=make_group(), year=2030, objectives="<p>Trees.</p>"), at
         )
     ],
     "runs": [lambda at: RetentionRun.objects.create(ran_at=at)],
