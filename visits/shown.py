@@ -19,12 +19,13 @@ from visits.views.opening import OPENED_WITH
 @dataclass(frozen=True)
 class Shown:
     """Two readers for whom these are the same are shown the same. ``documents`` are those that are listed, each with
-    whether it may be opened.
+    whether it may be opened. Who prepares the meeting has pages with a way to edit each of their parts.
     """
 
     meeting_id: int
     shows_report: bool
     shows_practical: bool
+    is_prepared: bool
     is_open_to_all: bool
     documents: tuple[tuple[int, bool], ...]
     next_id: int | None
@@ -38,11 +39,12 @@ def shown_to(reader: Reader, slug: str) -> Shown:
     noted = {row[0]: row[1:] for row in NOTED.ask(reader, meetings=near)}
     if found is None or found.meeting_id not in noted:
         refuse(Meeting.objects.all(), reader, slug=slug)
-    report, practical, is_open_to_all, listed, openable = noted[found.meeting_id]
+    report, practical, prepared, is_open_to_all, listed, openable = noted[found.meeting_id]
     return Shown(
         meeting_id=found.meeting_id,
         shows_report=report,
         shows_practical=practical,
+        is_prepared=prepared,
         is_open_to_all=is_open_to_all,
         documents=tuple((pk, pk in openable) for pk in listed),
         next_id=next(filter(noted.__contains__, found.following), None),
@@ -61,7 +63,7 @@ def meetings_as_shown(shown: Shown) -> tuple[Meeting, Meeting | None, Meeting | 
     found = Meeting.objects.select_related(*OPENED_WITH).in_bulk([pk for pk in near if pk])
     with_hosts_and_groups(found.values())
     meeting = found[shown.meeting_id]
-    for name in ("shows_report", "shows_practical", "is_open_to_all"):
+    for name in ("shows_report", "shows_practical", "is_prepared", "is_open_to_all"):
         setattr(meeting, name, getattr(shown, name))
     following, previous = (found[pk] if pk else None for pk in (shown.next_id, shown.previous_id))
     return meeting, following, previous
@@ -91,7 +93,13 @@ def _noted(reader: Reader) -> QuerySet[Meeting, tuple[Any, ...]]:
         )
         .order_by()
         .values_list(
-            "pk", "shows_report", "shows_practical", "is_open_to_all", "listed", "openable"
+            "pk",
+            "shows_report",
+            "shows_practical",
+            "is_prepared",
+            "is_open_to_all",
+            "listed",
+            "openable",
         )
     )
 

@@ -14,6 +14,7 @@ from portal.lib.policies import everyone
 from visits import moments
 from visits.agenda import Agenda
 from visits.agenda_changes import changes
+from visits.editing import edits_of
 from visits.models import Release
 from visits.shown import Shown, documents_as_shown, meetings_as_shown, shown_to
 
@@ -33,7 +34,12 @@ def _agenda(making: Making, shown: Shown) -> Sheet:
     documents = defaultdict(list)
     for document in documents_as_shown(shown) if latest else ():
         documents[document.item_id].append(document)
-    context = {"meeting": meeting, "documents": documents, **_released(latest)}
+    context = {
+        "meeting": meeting,
+        "documents": documents,
+        "edits": edits_of(meeting),
+        **_released(latest),
+    }
     return Sheet("visits/agenda/agenda.html", context)
 
 

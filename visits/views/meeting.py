@@ -14,6 +14,7 @@ from portal.lib.parts import Making
 from portal.lib.policies import everyone
 from visits import moments
 from visits.agenda import Agenda
+from visits.editing import edits_of
 from visits.feeds import schema
 from visits.forms import MeetingFilter
 from visits.listing import by_month, visiting_cities, with_hosts_and_groups
@@ -107,5 +108,6 @@ def _meeting(making: Making, shown: Shown) -> Sheet:
         "agenda": Agenda.of(release) if release else None,
         "documents": documents_as_shown(shown),
         "schema_event": schema.event(meeting),
+        "edits": edits_of(meeting),
     }
     return Sheet("visits/meeting/meeting.html", context)

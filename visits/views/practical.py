@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from members.requests import ReaderRequest
 from portal.lib.kept import kept
 from portal.lib.policies import everyone
+from visits.editing import edits_of
 from visits.models import PracticalPart
 from visits.views.opening import open_meeting
 
@@ -19,5 +20,10 @@ def practical(request: ReaderRequest, slug: str) -> HttpResponse:
     meeting = open_meeting(request.reader, slug)
     every = meeting.practical_parts.all()
     parts = list(PracticalPart.objects.filter(pk__in=every).openable_by(request.reader))
-    context = {"meeting": meeting, "parts": parts, "has_more": every.count() > len(parts)}
+    context = {
+        "meeting": meeting,
+        "parts": parts,
+        "has_more": every.count() > len(parts),
+        "edits": edits_of(meeting),
+    }
     return render(request, "visits/practical/practical.html", context)
