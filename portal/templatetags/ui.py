@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
-from portal.lib import dates, icons, pages, qr, site
+from portal.lib import dates, figures, icons, pages, qr, site
 from portal.lib.fonts.faces import PRELOADED
 from portal.lib.maps import Map
 from portal.lib.richtext import CleanHTML
@@ -61,8 +61,8 @@ def clock_names(zone: ZoneInfo, days: list[Any]) -> str:
 
 @register.filter
 def prose(text: str) -> CleanHTML:
-    """A text that an action cleaned before it was kept, printed as the HTML it is."""
-    return CleanHTML(text)
+    """A text that an action cleaned before it was kept, printed as the HTML it is; its pictures as pages show them."""
+    return CleanHTML(figures.shown(text))
 
 
 @register.filter
