@@ -1,6 +1,7 @@
 """The demo for real: begun on nothing, looked at, ended by Ctrl-C, begun again, killed, begun again."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,6 +75,20 @@ def demo(folder: Path, port: int, **knobs: str) -> Iterator[Demo]:
         started.process.stdout.close()
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo that was loaded once, for tests in which loading is not the question."""
+    folder = tmp_path_factory.mktemp("demo") / "var"
+    with demo(folder, free_port()) as first:
+        first.wait_until_up()
+    return folder
+
+
+def copied(loaded: Path, to: Path) -> Path:
+    shutil.copytree(loaded, to, symlinks=True, dirs_exist_ok=True)
+    return to
+
+
 def test_a_demo_serves_stops_and_serves_again(tmp_path: Path) -> None:
     folder, port = tmp_path / "var of the demo", free_port()
     with demo(folder, port) as first:
@@ -98,9 +113,11 @@ def test_a_demo_serves_stops_and_serves_again(tmp_path: Path) -> None:
 
 
 def test_a_demo_that_was_killed_leaves_the_port_and_the_database_to_the_next(
+    loaded: Path,
     tmp_path: Path,
 ) -> None:
     port = free_port()
+    copied(loaded, tmp_path)
     with demo(tmp_path, port) as killed:
         killed.wait_until_up()
         killed.process.kill()
@@ -114,10 +131,10 @@ def test_a_demo_that_was_killed_leaves_the_port_and_the_database_to_the_next(
         assert later.answer("/healthz") == 200
 
 
-def test_two_demos_side_by_side(tmp_path: Path) -> None:
+def test_two_demos_side_by_side(loaded: Path, tmp_path: Path) -> None:
     with (
-        demo(tmp_path / "one", free_port()) as one,
-        demo(tmp_path / "two", free_port(), DEMO_PASSWORD="chosen by hand") as two,
+        demo(copied(loaded, tmp_path / "one"), free_port()) as one,
+        demo(copied(loaded, tmp_path / "two"), free_port(), DEMO_PASSWORD="chosen by hand") as two,
     ):
         one.wait_until_up()
         assert "chosen by hand" in two.wait_until_up()
@@ -125,9 +142,9 @@ def test_two_demos_side_by_side(tmp_path: Path) -> None:
         assert (one.answer("/healthz"), two.answer("/healthz")) == (200, 200)
 
 
-def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None:
+def test_a_taken_port_is_told_before_anything_is_started(loaded: Path, tmp_path: Path) -> None:
     port = free_port()
-    with demo(tmp_path / "one", port) as one:
+    with demo(copied(loaded, tmp_path / "one"), port) as one:
         one.wait_until_up()
 
         with demo(tmp_path / "two", port) as two:
