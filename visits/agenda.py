@@ -84,10 +84,14 @@ class Slot:
 
 @dataclass(frozen=True)
 class Day:
+    """A day as it was released; ``utc_offset`` is by how many minutes its clocks differed at noon, by the rules of
+    then: local times stay when rules change, and their instants do not."""
+
     on: date
     heading: str
     cancel_reason: str
     items: tuple[Item, ...]
+    utc_offset: int = 0
 
     @property
     def is_cancelled(self) -> bool:
@@ -116,12 +120,17 @@ class Agenda:
     """A release, ready to be shown."""
 
     days: list[Day] = field(default_factory=list)
+    time_zone: str = ""
 
     @classmethod
     def of(cls, release: Release) -> Agenda:
         """Read what ``snapshot`` wrote."""
-        zone = ZoneInfo(release.content["time_zone"])
-        return cls([_day(content, zone) for content in release.content["days"]])
+        return cls.read(release.content)
+
+    @classmethod
+    def read(cls, content: dict[str, Any]) -> Agenda:
+        zone = ZoneInfo(content["time_zone"])
+        return cls([_day(day, zone) for day in content["days"]], content["time_zone"])
 
     def items(self) -> Iterable[Item]:
         return (item for day in self.days for item in day.items)
@@ -130,12 +139,25 @@ class Agenda:
 def snapshot(meeting: Meeting) -> dict[str, Any]:
     """The content of a release, from the rows of the draft."""
     days = meeting.days.prefetch_related("items__speakers__person", "items__speakers__city")
-    return {"time_zone": meeting.time_zone, "days": [_day_content(day) for day in days]}
+    return content_of(meeting, days)
 
 
-def _day_content(day: AgendaDay) -> dict[str, Any]:
+def content_of(meeting: Meeting, days: Iterable[AgendaDay]) -> dict[str, Any]:
+    """The same of ``days`` that come with their items, and these with their speakers."""
+    zone = meeting.zone
+    return {"time_zone": meeting.time_zone, "days": [_day_content(day, zone) for day in days]}
+
+
+def utc_offset(on: date, zone: ZoneInfo) -> int:
+    """By how many minutes clocks in the zone differ from universal time at noon, by the rules known today."""
+    offset = datetime.combine(on, time(12), zone).utcoffset() or timedelta()
+    return int(offset.total_seconds()) // 60
+
+
+def _day_content(day: AgendaDay, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "on": day.on.isoformat(),
+        "utc_offset": utc_offset(day.on, zone),
         "heading": day.heading,
         "cancel_reason": day.cancel_reason,
         "items": [_item_content(item) for item in day.items.all()],
@@ -176,6 +198,8 @@ def _day(content: dict[str, Any], zone: ZoneInfo) -> Day:
         heading=content["heading"],
         cancel_reason=content["cancel_reason"],
         items=tuple(_item(row, on, zone) for row in content["items"]),
+        # Releases made before it was kept count as made by today's rules.
+        utc_offset=content.get("utc_offset", utc_offset(on, zone)),
     )
 
 

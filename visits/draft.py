@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from django.db.models import Count, Prefetch
 
+from visits.agenda import Agenda, content_of
+from visits.agenda_changes import changes
 from visits.models import AgendaItem, Release, Speaker
 
 if TYPE_CHECKING:
@@ -65,6 +68,21 @@ class Draft:
     @property
     def items(self) -> list[AgendaItem]:
         return list(self.by_id.values())
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """As it would be released now."""
+        return Agenda.read(content_of(self.meeting, [day.row for day in self.days]))
+
+    @cached_property
+    def released(self) -> Agenda | None:
+        """As it was released last."""
+        return Agenda.of(self.release) if self.release else None
+
+    @cached_property
+    def changes(self) -> list[str]:
+        """What changed since it was released last, in sentences."""
+        return changes(self.released, self.agenda) if self.released else []
 
 
 def _rows(meeting: Meeting) -> list[AgendaDay]:

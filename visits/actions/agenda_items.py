@@ -5,7 +5,7 @@ from datetime import time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -178,9 +178,13 @@ def attach_documents(
         wanted = edit.meeting.documents.filter(pk__in=document_ids)
         if wanted.count() != len(set(document_ids)):
             raise ValidationError(_("One of these documents is not of this meeting any more."))
+        losing = wanted.exclude(item=item).exclude(item=None).values("item")
+        AgendaItem.objects.filter(pk__in=losing).update(version=F("version") + 1)
         given_up = edit.meeting.documents.filter(item=item).exclude(pk__in=document_ids)
         given_up.update(item=None, version=F("version") + 1)
-        wanted.exclude(item=item).update(item=item, version=F("version") + 1)
+        # Not ``exclude(item=item)``: that leaves those without an item aside, too.
+        wanted.filter(~Q(item=item) | Q(item=None)).update(item=item, version=F("version") + 1)
+        save(item)
         edit.facts["documents"] = sorted(document_ids)
     return item
 

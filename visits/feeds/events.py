@@ -85,9 +85,13 @@ def of_agenda(meeting: Meeting, releases: Iterable[Release]) -> list[Event]:
 def _last_changes(releases: Iterable[tuple[Release, Agenda]]) -> dict[str, Release]:
     """By the UID of each item ever released, the release that last changed it; ``releases`` are the oldest first."""
     found: dict[str, Release] = {}
-    before: dict[str, tuple[str, Item]] = {}
+    before: dict[str, tuple[str, int, Item]] = {}
     for release, agenda in releases:
-        now = {item.uid: (day.cancel_reason, item) for day in agenda.days for item in day.items}
+        now = {
+            item.uid: (day.cancel_reason, day.utc_offset, item)
+            for day in agenda.days
+            for item in day.items
+        }
         found |= {uid: release for uid, item in now.items() if before.get(uid) != item}
         before = now
     return found
