@@ -13,7 +13,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.views import addresses, factors, login_code, provider, sessions, ways_in
-from portal.lib import features
+from portal.lib import device, features
 
 form = require_http_methods(["GET", "HEAD", "POST"])
 # Pages that ask a passkey who it is.
@@ -33,7 +33,7 @@ urlpatterns = [
         provider.provider_callback,
         name="openid_connect_callback",
     ),
-    path("logout/", form(views.logout), name="account_logout"),
+    path("logout/", form(device.emptied(views.logout)), name="account_logout"),
     path("inactive/", require_safe(views.account_inactive), name="account_inactive"),
     path("again/", form(views.reauthenticate), name="account_reauthenticate"),
     path("again/code/", form(mfa_views.reauthenticate), name="mfa_reauthenticate"),

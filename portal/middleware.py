@@ -1,10 +1,13 @@
-"""What every response says, beyond what Django's own middleware writes."""
+"""What every response says beyond what Django's own middleware writes, and what strangers get who must log in first."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
 from portal.lib import features
+from portal.views.given_back import give_back
 
 
 class PermissionsPolicyMiddleware:
@@ -17,3 +20,11 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", features.policy())
         return response
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Leads strangers to the login, and back; whoever typed something before the session ended is given it back."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+        led: HttpResponseBase = super().handle_no_permission(request, view_func)
+        return give_back(request) or led

@@ -9,15 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from portal.lib import site
+from portal.views.given_back import give_back
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     return _bare("400.html", status=400)
 
 
-def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """A form came without the token that belongs to the visitor's cookie, or without the cookie."""
-    return _bare("403_csrf.html", status=403)
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A form came without the token that belongs to the visitor's cookie, or without the cookie.
+
+    So do forms that were open while one logged in again in another window: what was typed is given back.
+    """
+    return give_back(request) or _bare("403_csrf.html", status=403)
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

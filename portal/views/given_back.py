@@ -1,0 +1,74 @@
+"""What somebody typed, given back where their session had ended or their form's token was an older one.
+
+Nothing of it is stored: it goes back into the page that answers, to be sent again (docs/decisions/0111).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from portal.lib.richtext import clean, to_text
+
+# Where people write. Elsewhere passwords and codes are typed.
+FORMS: Final = ("/manage/", "/my/")
+NEVER_GIVEN_BACK: Final = re.compile(
+    r"passw|passphrase|secret|token|(?:^|_)otp|^(?:code|pin)$", re.IGNORECASE
+)
+# What forms carry along that nobody typed.
+CARRIED: Final = frozenset({"base", "seen", "version", "act"})
+TAG: Final = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+# Shorter single words are choices and numbers more often than texts; they are sent again, and not shown.
+SHORTEST_SHOWN: Final = 20
+
+
+class Typed(NamedTuple):
+    """One field as it was sent."""
+
+    name: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def words(self) -> str:
+        """To be read and copied."""
+        return to_text(clean(self.value)) if TAG.search(self.value) else self.value
+
+    @property
+    def is_shown(self) -> bool:
+        is_text = " " in self.value.strip() or len(self.value) > SHORTEST_SHOWN
+        return self.name not in CARRIED and is_text
+
+
+def give_back(request: HttpRequest) -> HttpResponse | None:
+    """The page with what was sent, and a button that sends it again; none where nothing was typed.
+
+    Only what a page of ours sent: another site could have its visitor send anything with one more press of a button.
+    """
+    is_form = request.method == "POST" and request.path.startswith(FORMS)
+    if not is_form or not _came_from_here(request):
+        return None
+    typed = [
+        Typed(name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and not NEVER_GIVEN_BACK.search(name)
+    ]
+    if not typed:
+        return None
+    context = {"typed": typed, "address": request.get_full_path(), "has_files": request.FILES}
+    response = render(request, "given_back.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _came_from_here(request: HttpRequest) -> bool:
+    """Browsers name the site whose page sent a form."""
+    here = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin") in {here, *settings.CSRF_TRUSTED_ORIGINS}
