@@ -36,6 +36,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_address": "20/h/ip,5/h/key",
     "ask_access": "20/h/ip,5/h/key",
     "invite": "60/m/user",
+    "upload": "120/h/user",
 }
 # In seconds. A change of how one comes in asks again who it is, unless that was said a shorter time ago.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
