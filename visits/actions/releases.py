@@ -14,10 +14,23 @@ from visits.models import Meeting, Release
 
 @transaction.atomic
 def release_agenda(
-    *, meeting: Meeting, by: Person | None, note: str = "", is_small_correction: bool = False
+    *,
+    meeting: Meeting,
+    by: Person | None,
+    note: str = "",
+    is_small_correction: bool = False,
+    version: int | None = None,
 ) -> Release:
-    """Publish the agenda of a published meeting as its next release."""
+    """Publish the agenda of a published meeting as its next release.
+
+    ``version`` is that of the meeting as it was looked at: what changed since is not released unseen.
+    """
     meeting = rows.take(meeting)
+    if version is not None and version != meeting.version:
+        raise ValidationError(
+            _("The meeting was changed meanwhile: look at what would be released now."),
+            code="changed",
+        )
     if meeting.is_draft:
         raise ValidationError(_("Publish the meeting: that makes release 1 of its agenda."))
     return make_release(meeting=meeting, by=by, note=note, is_small_correction=is_small_correction)
