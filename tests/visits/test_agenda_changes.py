@@ -3,13 +3,22 @@ from datetime import date, time
 
 import pytest
 
-from tests.factories import make_day, make_item, make_meeting
+from tests.factories import make_day, make_item, make_meeting, make_release
+from tests.visits.actions.agendas import SECOND, THIRD, day_of, item_of, make_agenda
+from visits.actions.agenda_days import (
+    cancel_day,
+    describe_day,
+    move_day,
+    remove_day,
+    restore_day,
+)
 from visits.actions.agenda_items import add_item, cancel_item, move_item
 from visits.actions.agenda_speakers import add_speaker
 from visits.actions.releases import release_agenda
 from visits.agenda import Agenda
-from visits.agenda_changes import changes
-from visits.models import AgendaItem
+from visits.agenda_changes import changes, changes_since_release
+from visits.draft import Draft
+from visits.models import AgendaItem, Meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +85,86 @@ def test_changes_says_it_in_a_sentence(
 
     new = Agenda.of(release_agenda(meeting=meeting, by=None))
     assert changes(old, new) == sentences
+
+
+# Days --------------------------------------------------------------------------------------------
+
+
+def of_two_days() -> Meeting:
+    """Three items on 1 June, two on 2 June, released."""
+    meeting = make_agenda("09:00 10:00 Welcome", "10:00 11:00 Walk", "12:00 13:00 Lunch")
+    make_agenda("09:00 10:00 Ideas", "10:00 11:00 Plans", on=SECOND, meeting=meeting)
+    make_release(meeting)
+    return meeting
+
+
+def since(meeting: Meeting) -> list[str]:
+    return changes_since_release(meeting, Draft.of(meeting))
+
+
+def test_a_day_that_moves_with_its_items_is_one_sentence() -> None:
+    meeting = of_two_days()
+
+    move_day(day=day_of(meeting), on=THIRD, by=None)
+
+    assert since(meeting) == ["Tuesday 1 June moves to Thursday 3 June, with all of its items."]
+
+
+def test_days_that_all_move_by_one_are_a_sentence_each() -> None:
+    meeting = of_two_days()
+    move_day(day=day_of(meeting, SECOND), on=THIRD, by=None)
+    move_day(day=day_of(meeting), on=SECOND, by=None)
+    item = item_of(meeting, "Lunch")
+
+    move_item(item=item, starts=time(12, 30), ends=time(13), by=None)
+
+    assert since(meeting) == [
+        "Tuesday 1 June moves to Wednesday 2 June, with all of its items.",
+        "“Lunch” moves from 1 June, 12:00–13:00 to 2 June, 12:30–13:00.",
+        "Wednesday 2 June moves to Thursday 3 June, with all of its items.",
+    ]
+
+
+def test_one_item_that_moves_to_another_day_is_no_day_that_moves() -> None:
+    meeting = of_two_days()
+
+    for title in ("Welcome", "Walk"):
+        item = item_of(meeting, title)
+        to = day_of(meeting, SECOND)
+        move_item(item=item, day=to, starts=item.starts, ends=item.ends, by=None)
+
+    assert since(meeting) == [
+        "“Welcome” moves from 1 June, 09:00–10:00 to 2 June, 09:00–10:00.",
+        "“Walk” moves from 1 June, 10:00–11:00 to 2 June, 10:00–11:00.",
+    ]
+
+
+def test_a_day_that_is_named_cancelled_restored_and_removed() -> None:
+    meeting = of_two_days()
+    describe_day(day=day_of(meeting), heading="In the city", by=None)
+    cancel_day(day=day_of(meeting), reason="Strike.", by=None)
+    remove_day(day=day_of(meeting, SECOND), by=None)
+
+    assert since(meeting) == [
+        "Tuesday 1 June is now called “In the city”.",
+        "Tuesday 1 June is cancelled: Strike.",
+        "Wednesday 2 June is no longer on the agenda.",
+    ]
+    make_release(meeting)
+    describe_day(day=day_of(meeting), heading="", by=None)
+    restore_day(day=day_of(meeting), by=None)
+    assert since(meeting) == [
+        "Tuesday 1 June is no longer called “In the city”.",
+        "Tuesday 1 June takes place after all.",
+    ]
+
+
+def test_another_time_zone_is_told_once() -> None:
+    meeting = of_two_days()
+    meeting.time_zone = "Europe/Lisbon"
+
+    assert since(meeting) == ["All times are now those of Europe/Lisbon."]
+
+
+def test_without_a_release_nothing_has_changed() -> None:
+    assert since(make_agenda("09:00 10:00 Welcome")) == []
