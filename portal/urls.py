@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from portal.manage.posts import manage_post
 from portal.views.health import healthz, readyz
 from portal.views.home import home
+from portal.views.rich_text import pasted, tools
 from portal.views.sitemap import sitemap
 from portal.views.statements import accessibility, cookies, privacy, robots
 
@@ -20,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/", include("portal.manage_urls")),
     path("manage/", include("members.manage_urls")),
     path("manage/posts/<int:post_id>/", manage_post, name="manage_post"),
+    path("editor/tools/", tools, name="editor_tools"),
+    path("editor/pasted/", pasted, name="editor_pasted"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path("cookies/", cookies, name="cookies"),

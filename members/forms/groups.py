@@ -66,9 +66,7 @@ class YearForm(forms.Form):
         label=_("Objectives"),
         required=False,
         rows=8,
-        help_text=_(
-            "Blank lines part paragraphs; simple HTML is kept. Left empty, the year is taken from the page."
-        ),
+        help_text=_("Left empty, the year is taken from the page."),
     )
 
 

@@ -1,8 +1,9 @@
 """Pictures within texts: what a text says of one, by an address of ours, and how a page shows it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
+from html import unescape
+from typing import Final, NamedTuple, Protocol
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,10 +19,44 @@ MIDDLE: Final = 960
 SIZES: Final = "(min-width: 46rem) 42rem, 92vw"
 ADDRESS: Final = re.compile(r"/pictures/(\d{1,9})/\d{1,4}\.(?:avif|webp)")
 WITHIN_TEXT: Final = re.compile(r'<img\b[^>]*?\bsrc="/pictures/(\d{1,9})/[^>]*>')
+CODE: Final = re.compile(r"<p>\[picture (\d{1,9})\]</p>", re.IGNORECASE)
 ATTRIBUTE: Final = re.compile(r'(\w+)="([^"]*)"')
 MOST_PIXELS_ASIDE: Final = 20_000
 # What counts readers instead of showing them anything.
 UNSEEN: Final = frozenset({"0", "1", "2"})
+
+
+class Figure(NamedTuple):
+    """A picture as a text shows it."""
+
+    alt: str
+    caption: str
+    width: int
+    height: int
+
+    def html(self, picture: int) -> SafeString:
+        caption = format_html("<figcaption>{}</figcaption>", self.caption) if self.caption else ""
+        return format_html("<figure>{}{}</figure>", self.image(picture), caption)
+
+    def image(self, picture: int) -> SafeString:
+        return format_html(
+            '<img src="{}" alt="{}" width="{}" height="{}">',
+            address(picture),
+            self.alt,
+            self.width,
+            self.height,
+        )
+
+
+class Shelf(Protocol):
+    """The pictures that the texts of one record may show."""
+
+    @property
+    def address(self) -> str:
+        """Where the desk lists them and takes new ones."""
+
+    def find(self, numbers: Collection[int]) -> Mapping[int, Figure]:
+        """Those of these numbers that are this record's."""
 
 
 def address(picture: int, width: int = MIDDLE, form: str = "webp") -> str:
@@ -57,6 +92,17 @@ def pictures_in(html: str) -> set[int]:
     return {int(found[1]) for found in WITHIN_TEXT.finditer(html)}
 
 
+def codes_in(html: str) -> set[int]:
+    """The numbers of the pictures that a cleaned text asks for by their codes."""
+    return {int(found[1]) for found in CODE.finditer(html)}
+
+
+def completed(html: str, known: Mapping[int, Figure]) -> str:
+    """A cleaned text with pictures for codes, and each picture with the words and the size that it has now."""
+    html = CODE.sub(lambda found: known[int(found[1])].html(int(found[1])), html)
+    return WITHIN_TEXT.sub(lambda found: known[int(found[1])].image(int(found[1])), html)
+
+
 def shown(html: str) -> str:
     """A cleaned text with its pictures in the width and format that each browser asks for, fetched when they are near."""
     if "<img" not in html:
@@ -66,8 +112,8 @@ def shown(html: str) -> str:
 
 def _picture(found: re.Match[str]) -> SafeString:
     picture = int(found[1])
-    given = dict(ATTRIBUTE.findall(found[0]))
-    kept = [(name, SafeString(given[name])) for name in ("alt", "width", "height") if name in given]
+    given = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[0])}
+    kept = [(name, given[name]) for name in ("alt", "width", "height") if name in given]
     widths = list(_widths(int(given.get("width", WIDTHS[-1]))))
     sources = (
         (form, ", ".join(f"{address(picture, width, form)} {broad}w" for width, broad in widths))

@@ -6,10 +6,12 @@ from html import unescape
 from typing import Final, NamedTuple
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from portal.lib import pasted, written_blocks
+from portal.lib import figures, pasted, written_blocks
 
 # Page titles are h1.
 TAGS: Final = frozenset(
@@ -112,6 +114,20 @@ def from_paragraphs(paragraphs: Iterable[str]) -> CleanHTML:
         if paragraph.strip()
     )
     return CleanHTML("".join(f"<p>{paragraph}</p>" for paragraph in written))
+
+
+def with_pictures(html: CleanHTML, shelf: figures.Shelf) -> CleanHTML:
+    """*html* with the pictures of this shelf; raises ValidationError when it shows others."""
+    wanted = figures.pictures_in(html) | figures.codes_in(html)
+    if not wanted:
+        return html
+    known = shelf.find(wanted)
+    if unknown := sorted(wanted - known.keys()):
+        raise ValidationError(
+            _("Picture %(number)s is not among the pictures of this page: add it there first.")
+            % {"number": ", ".join(map(str, unknown))}
+        )
+    return clean(figures.completed(html, known))
 
 
 def to_text(html: str) -> str:

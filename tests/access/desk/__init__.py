@@ -6,6 +6,7 @@ from tests.access.desk.of_history import of_history
 from tests.access.desk.of_index import of_index
 from tests.access.desk.of_meetings import of_meetings
 from tests.access.desk.of_paste import of_paste
+from tests.access.desk.of_pictures import of_pictures
 from tests.access.desk.of_report import of_report
 from tests.access.desk.of_texts import of_texts
 
@@ -15,6 +16,7 @@ DESK = (
     of_agenda,
     of_paste,
     of_texts,
+    of_pictures,
     of_history,
     of_report,
     of_documents,
