@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from tests.personas import Cast
+from visits.models import MeetingHistory
 
 Key = tuple[str, str]
 
 
-def of_history(_cast: Cast) -> Iterator[tuple[Key, str]]:
-    yield from ()
+def of_history(cast: Cast) -> Iterator[tuple[Key, str]]:
+    slug = cast.meeting.slug
+    for name in ("manage_history", "manage_history_moment", "manage_history_forget"):
+        yield (name, ""), reverse(name, args=[slug])
+    for meeting, situation in ((cast.meeting, ""), (cast.other_meeting, "of another meeting")):
+        version = MeetingHistory.objects.filter(pgh_obj=meeting).latest("pk")
+        address = reverse("manage_history_version", args=[slug, "page", version.pk])
+        yield ("manage_history_version", situation), address
