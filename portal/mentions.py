@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
 from portal.models import LogEntry, Mention
+from portal.retention.history import TABLES, words
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -142,7 +143,11 @@ def _place(mention: Mention, row: Any, people: dict[Any, Person]) -> Place:
 
 @transaction.atomic
 def decide(*, mention: Mention, decision: Mention.Decision, by: Person) -> None:
-    """Say once what becomes of a place: it stays as it was published, or was changed by hand."""
+    """Say once what becomes of a place: it stays as it was published, or was changed by hand.
+
+    What was changed is forgotten as it was before, too. Nobody knows the name any more, so every version goes that says
+    something else there than the changed text does.
+    """
     mention = Mention.objects.select_for_update().get(pk=mention.pk)
     if mention.decision:
         raise ValidationError(
@@ -151,4 +156,20 @@ def decide(*, mention: Mention, decision: Mention.Decision, by: Person) -> None:
     mention.decision, mention.decided_at = decision, timezone.now()
     mention.decided_by_id = by.pk
     mention.save(update_fields=["decision", "decided_at", "decided_by_id"])
+    if decision == Mention.Decision.CHANGED:
+        _forget_versions(mention)
     LogEntry.objects.record("decide_mention", mention, by=by, decision=str(decision))
+
+
+def _forget_versions(mention: Mention) -> None:
+    model = apps.get_model(mention.subject_type)
+    tables = [each for each in TABLES.values() if each.pgh_tracked_model is model]
+    for versions in tables:
+        if mention.field not in words(versions):
+            continue
+        before = versions.objects.filter(pgh_obj_id=mention.subject_id)
+        stands = model._default_manager.filter(pk=mention.subject_id)  # noqa: SLF001 - Django's own way
+        text = stands.values_list(mention.field, flat=True).first()
+        if text is not None:
+            before = before.exclude(**{mention.field: text})
+        before.delete()
