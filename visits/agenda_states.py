@@ -139,7 +139,7 @@ def _put_items(meeting: Meeting, items: dict[str, Row | None]) -> None:
 def _fill(row: models.Model, values: Row) -> None:
     for name, value in values.items():
         if name not in {"speakers", "documents"}:
-            field = type(row)._meta.get_field(name)  # noqa: SLF001 - Django's own way
+            field: Any = type(row)._meta.get_field(name)  # noqa: SLF001 - Django's own way
             setattr(row, name, field.to_python(value))
 
 
@@ -185,26 +185,24 @@ def _is_still(now: Row | None, row: Row | None) -> bool:
 
 def _check_days(change: AgendaChange, now: State, wanted: State) -> None:
     """No two days on one date, no item without its day, no day that goes while others' items are on it."""
-    days: dict[str, Row | None] = {
-        pk: _over(row, wanted["days"].get(pk, {})) for pk, row in now["days"].items()
-    }
-    days |= {pk: row for pk, row in wanted["days"].items() if pk not in now["days"]}
+    days = _after(now["days"], wanted["days"])
     dates: dict[str, list[str]] = defaultdict(list)
     for pk, day in days.items():
         if day is not None:
             dates[day["on"]].append(pk)
     if any(len(pks) > 1 for pks in dates.values()):
         raise ValidationError(_("There is another day on that date now."), code="changed")
-    items = {pk: _over(row, wanted["items"].get(pk, {})) for pk, row in now["items"].items()} | {
-        pk: row for pk, row in wanted["items"].items() if pk not in now["items"]
-    }
-    for pk, item in items.items():
+    for pk, item in _after(now["items"], wanted["items"]).items():
         if item is not None and days.get(str(item["day_id"])) is None:
             raise ValidationError(_since(change, now, "items", pk), code="changed")
 
 
-def _over(row: Row, changed: Row | None) -> Row | None:
-    return None if changed is None else row | changed
+def _after(now: dict[str, Row | None], wanted: dict[str, Row | None]) -> dict[str, Row | None]:
+    """All rows of a kind as they would be."""
+    after = dict(now)
+    for pk, row in wanted.items():
+        after[pk] = row if row is None else (after.get(pk) or {}) | row
+    return after
 
 
 def _check_people(wanted: State) -> None:

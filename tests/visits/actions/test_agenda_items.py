@@ -149,7 +149,7 @@ def test_what_is_shifted_may_end_after_midnight(meeting: Meeting) -> None:
 def edit(item: AgendaItem, *, version: int | None = None, **changed: object) -> AgendaItem:
     names = ("title", "kind", "starts", "ends", "place", "track", "description")
     fields = {name: getattr(item, name) for name in names} | changed
-    return edit_item(item=item, version=version, by=None, **fields)  # type: ignore[arg-type]
+    return edit_item(item=item, version=version, by=None, **fields)
 
 
 def test_edit_item_moves_what_follows_by_as_much_as_its_end_moves(meeting: Meeting) -> None:

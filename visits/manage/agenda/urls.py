@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from visits.manage.agenda import days, editing, editor, items, moves, speakers
+from visits.manage.agenda import days, editing, editor, items, moves, release, speakers
 
 AGENDA = "meetings/<slug:slug>/agenda/"
 DAY = f"{AGENDA}days/<int:day_id>/"
@@ -37,5 +37,6 @@ ITEMS = [
     path(f"{ITEM}restore/", items.restore, name="manage_agenda_item_restore"),
     path(f"{ITEM}remove/", items.remove, name="manage_agenda_item_remove"),
 ]
+RELEASES = [path("meetings/<slug:slug>/release/", release.release, name="manage_release")]
 
-urlpatterns: list[URLPattern] = [*EDITOR, *DAYS, *ITEMS]
+urlpatterns: list[URLPattern] = [*EDITOR, *DAYS, *ITEMS, *RELEASES]
