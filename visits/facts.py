@@ -17,6 +17,8 @@ DECIDED: Final = (
     *("page_audience", "report_audience", "participants_audience"),
 )
 DATES: Final = ("dates", "starts_on", "ends_on", "month_on")
+# What the next meeting may take over besides what it is and whose.
+TEXTS, AGENDA, COUNTDOWN = "introduction", "agenda", "countdown"
 # What calendars show of these, in its own field or in a sentence.
 TOLD: Final = frozenset({*PREPARED, "kind", "lead_group", "joint_groups", "forum", "hosts"})
 

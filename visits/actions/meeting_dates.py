@@ -13,6 +13,7 @@ from visits import states
 from visits.actions import rows
 from visits.actions.meeting_facts import CHANGED
 from visits.actions.meetings import ADDRESSES, DAYS, fix_dates
+from visits.actions.next_meeting import take_over_agenda
 from visits.addresses import address_of
 from visits.facts import DATES, mark_of
 from visits.models import AgendaDay, Meeting
@@ -31,8 +32,11 @@ def set_dates(
     by: Person | None,
     seen: str,
     moves_agenda: bool = True,
+    takes_agenda: bool = False,
 ) -> Meeting:
     """Say when a meeting is held, if the dates are still those that were seen; its agenda moves along if wanted.
+
+    With ``takes_agenda`` a meeting that has days now takes over the skeleton of the agenda before it.
 
     A draft's dates change freely. Fixed dates that are published stay: moving a meeting is more than a date.
     """
@@ -42,10 +46,13 @@ def set_dates(
     if moves_agenda and starts_on is not None:
         _move_agenda(meeting, starts_on)
     if dates == Dates.FIXED and starts_on and ends_on:
-        return fix_dates(meeting=meeting, starts_on=starts_on, ends_on=ends_on, by=by)
-    return propose_dates(
-        meeting=meeting, dates=dates, starts_on=starts_on, ends_on=ends_on, month_on=month_on, by=by
-    )
+        meeting = fix_dates(meeting=meeting, starts_on=starts_on, ends_on=ends_on, by=by)
+    else:
+        days = {"starts_on": starts_on, "ends_on": ends_on, "month_on": month_on}
+        meeting = propose_dates(meeting=meeting, dates=dates, by=by, **days)
+    if takes_agenda and starts_on and meeting.follows:
+        take_over_agenda(meeting=meeting, source=meeting.follows, by=by)
+    return meeting
 
 
 @transaction.atomic

@@ -16,10 +16,9 @@ from visits.actions import rows
 from visits.actions.countdown import fill_countdown
 from visits.actions.meetings import draft_meeting
 from visits.countdown import last_host_of, source_of
+from visits.facts import AGENDA, COUNTDOWN, TEXTS
 from visits.models import AgendaDay, AgendaItem, Meeting
 
-# What may be taken over besides what a meeting is and whose.
-TEXTS, AGENDA, COUNTDOWN = "introduction", "agenda", "countdown"
 # A picture belongs to its meeting's page and to that page's audience.
 FIGURES: Final = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 KEPT_OF_ITEMS: Final = (

@@ -1,15 +1,20 @@
 """How every page of the desk opens its meeting."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
 
 from members.reader import Reader
-from visits.models import Meeting
+from visits.models import Meeting, MeetingHost
 from visits.views.opening import open_meeting
 
 
 def open_prepared(reader: Reader, slug: str) -> Meeting:
-    """The meeting, if this reader prepares it. Who may open it and no more is refused; to others it is not there."""
+    """The meeting with its hosts, which every page names, if this reader prepares it. Who may open it and no more is
+    refused; to others it is not there.
+    """
     meeting = open_meeting(reader, slug)
     if not meeting.is_prepared:  # type: ignore[attr-defined]  # noted by open_meeting
         raise PermissionDenied
+    hosts = Prefetch("host_rows", MeetingHost.objects.select_related("city"))
+    prefetch_related_objects([meeting], hosts)
     return meeting

@@ -9,13 +9,14 @@ from portal.access.table import (
     STRANGER,
     Answer,
     Answers,
+    Persona,
     answers,
 )
 
 
-def for_editors(answer: Answer) -> Answers:
+def for_editors(answer: Answer) -> dict[Persona, Answer]:
     """Whoever prepares the meeting; strangers log in first, and others are told that they do not."""
-    return answers({EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN)
+    return dict(answers({EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN))
 
 
 def for_publishers(answer: Answer) -> Answers:
@@ -23,5 +24,5 @@ def for_publishers(answer: Answer) -> Answers:
     return answers({STAFF: answer, STRANGER: LOGIN}, others=FORBIDDEN)
 
 
-# Looked at only, or pressed only.
-NOT_POSTED = for_editors(NOT_ALLOWED)
+# Looked at only, or pressed only. Who prepares other meetings comes as far as to hear that.
+NOT_POSTED = for_editors(NOT_ALLOWED) | {Persona.OTHER_CHAIR: NOT_ALLOWED}
