@@ -37,6 +37,8 @@ def add_document(
     """Add a document at the end of its meeting's or group's list. Its file comes by ``add_version``."""
     if item is not None and (meeting is None or item.day.meeting_id != meeting.pk):
         raise ValidationError(_("That agenda item belongs to another meeting."))
+    if meeting is not None:
+        rows.take(meeting)
     document = Document(
         title=title,
         kind=kind,
@@ -62,11 +64,46 @@ def add_version(
     *, document: Document, file: File[bytes], file_name: str, content_type: str, by: Person | None
 ) -> DocumentVersion:
     """Give a document its file, or a newer one under the same address. The file is read in chunks."""
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    last = document.versions.aggregate(last=Max("number"))["last"] or 0
+    version = _stored(file, file_name, content_type, by)
+    return _given(_taken(document), version, by)
+
+
+@transaction.atomic
+def add_file(
+    *,
+    file: File[bytes],
+    file_name: str,
+    content_type: str,
+    title: str,
+    kind: str,
+    audience: str,
+    by: Person | None,
+    meeting: Meeting | None = None,
+    group: Group | None = None,
+    item: AgendaItem | None = None,
+    visible_from_at: datetime | None = None,
+) -> Document:
+    """Add a document together with its file: both, or neither."""
+    version = _stored(file, file_name, content_type, by)
+    document = add_document(
+        title=title,
+        kind=kind,
+        audience=audience,
+        meeting=meeting,
+        group=group,
+        item=item,
+        visible_from_at=visible_from_at,
+        by=by,
+    )
+    _given(document, version, by)
+    return document
+
+
+def _stored(
+    file: File[bytes], file_name: str, content_type: str, by: Person | None
+) -> DocumentVersion:
+    """A version with its file in the store, and no row. No row is locked yet: others go on while a store is slow."""
     version = DocumentVersion(
-        document=document,
-        number=last + 1,
         file_name=safe_filename(file_name),
         content_type=content_type,
         size=file.size,
@@ -74,6 +111,13 @@ def add_version(
         added_by=by,
     )
     version.file.save(version.file_name, file, save=False)
+    return version
+
+
+def _given(document: Document, version: DocumentVersion, by: Person | None) -> DocumentVersion:
+    """The version as the next and current one of a document whose row is taken."""
+    last = document.versions.aggregate(last=Max("number"))["last"] or 0
+    version.document, version.number = document, last + 1
     version.full_clean()
     version.save()
     if version.is_pdf:
@@ -85,6 +129,13 @@ def add_version(
     _touch_meeting(document)
     LogEntry.objects.record("add_version", document, by=by, number=version.number)
     return version
+
+
+def _taken(document: Document) -> Document:
+    """The document as it is now, with its meeting's row locked before its own, as all who change it do."""
+    if document.meeting is not None:
+        rows.take(document.meeting)
+    return Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
 
 
 def _touch_meeting(document: Document) -> None:

@@ -19,6 +19,7 @@ from portal.archive.shares import Share, shares_of
 from visits.actions import meetings
 from visits.actions.attendance import note_cities
 from visits.actions.gatherings import gather
+from visits.actions.reports import publish_report
 from visits.models import ArchivePage, Meeting
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Saving:
         if meeting.is_draft:
             meeting = meetings.publish(meeting=meeting, by=by)
         if meeting.report and meeting.is_held and not meeting.is_reported:
-            meeting = meetings.publish_report(meeting=meeting, by=by)
+            meeting = publish_report(meeting=meeting, by=by)
         note_cities(meeting=meeting, cities=records.cities_of(share.visiting), by=by)
         self._add_documents(meeting, share)
         groups = share.next_groups

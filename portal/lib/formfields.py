@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib import figures, richtext
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 T = TypeVar("T")
 
@@ -159,6 +162,14 @@ def attempt(form: forms.BaseForm, action: Callable[..., T], **given: Any) -> Don
     except ValidationError as error:
         say(form, error)
         return None
+
+
+def put_anew(form: forms.BaseForm, **values: Any) -> None:
+    """Let a form that was sent say something else in some fields, and keep what was typed into the others."""
+    sent = cast("QueryDict", form.data).copy()
+    for name, value in values.items():
+        sent[form.add_prefix(name)] = value
+    form.data = sent
 
 
 def say(form: forms.BaseForm, error: ValidationError) -> None:

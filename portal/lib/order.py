@@ -1,10 +1,15 @@
 """Rows that stand in an order of their own, which people change by steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 Row = TypeVar("Row", bound=Any)
 Direction = Literal["earlier", "later"]
+
+
+def direction_asked(sent: Mapping[str, Any]) -> Direction:
+    """What the button of a step says; anything unheard of is a step back."""
+    return "later" if sent.get("direction") == "later" else "earlier"
 
 
 def stepped(rows: Sequence[Row], row: Row, direction: Direction) -> list[Row]:

@@ -1,6 +1,6 @@
 """Noting who was there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,27 @@ def note_cities(*, meeting: Meeting, cities: Iterable[City], by: Person | None) 
     rows.touch(meeting)
     LogEntry.objects.record("note_cities", meeting, by=by, cities=[row.city_id for row in noted])
     return noted
+
+
+@transaction.atomic
+def change_cities(
+    *, meeting: Meeting, came: Collection[City], left_out: Collection[City], by: Person | None
+) -> None:
+    """Note that some cities came, and that others did not after all; what is said of neither stays as it is.
+
+    So two people who tick cities at the same time both get what they ticked. A city whose people are noted stays: it
+    came with them. A host does not visit itself.
+    """
+    meeting = rows.take(meeting)
+    hosts = set(meeting.hosts.values_list("pk", flat=True))
+    for city in came:
+        if city.pk not in hosts:
+            Attendance.objects.get_or_create(meeting=meeting, city=city, person=None, on=None)
+    gone = meeting.attendance.filter(city__in=left_out, person=None)
+    gone.delete()
+    rows.touch(meeting)
+    facts = {"came": [city.pk for city in came], "left_out": [city.pk for city in left_out]}
+    LogEntry.objects.record("change_cities", meeting, by=by, **facts)
 
 
 @transaction.atomic

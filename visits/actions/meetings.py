@@ -1,4 +1,4 @@
-"""The life of a meeting: drafted, its dates fixed, published, reported."""
+"""The life of a meeting: drafted, its dates fixed, published."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -227,22 +227,6 @@ def publish(*, meeting: Meeting, by: Person | None) -> Meeting:
     if meeting.days.filter(items__isnull=False).exists():
         make_release(meeting=meeting, by=by)
     LogEntry.objects.record("publish", meeting, by=by)
-    return meeting
-
-
-@transaction.atomic
-def publish_report(*, meeting: Meeting, by: Person | None) -> Meeting:
-    """Publish the report of a meeting that is over."""
-    meeting = rows.take(meeting)
-    row = states.check("report", meeting)
-    if not meeting.report:
-        raise ValidationError(_("There is no report yet: write it first."))
-    if not meeting.is_held:
-        raise ValidationError(_("A report is published when the meeting is over."))
-    meeting.state = row.to or meeting.state
-    meeting.reported_at, meeting.reported_by = timezone.now(), by
-    rows.save(meeting, ["state", "reported_at", "reported_by"])
-    LogEntry.objects.record("report", meeting, by=by)
     return meeting
 
 

@@ -24,8 +24,8 @@ from visits.actions.meetings import (
     link_after,
     name_organiser,
     publish,
-    publish_report,
 )
+from visits.actions.reports import publish_report
 from visits.models import Meeting, Release
 
 pytestmark = pytest.mark.django_db
