@@ -4,12 +4,17 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal.manage.desk import desk
 from portal.manage.erasing import erase_other, find
+from portal.manage.failures import failed_jobs, try_again
+from portal.manage.jump import jump
 from portal.manage.mentions import mentions
 from portal.manage.merge import merge
 from portal.manage.retention import retention
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk, name="manage"),
+    path("find/", jump, name="manage_jump"),
+    path("jobs/", failed_jobs, name="manage_jobs"),
+    path("jobs/<int:job_id>/again/", try_again, name="manage_job_again"),
     path("", include("members.manage.urls")),
     path("", include("visits.manage.urls")),
     path("", include("documents.manage.urls")),

@@ -16,7 +16,7 @@ from portal.access.table import (
     for_all,
 )
 
-PAGES = ("manage", "manage_cities", "manage_groups")
+PAGES = ("manage_cities", "manage_groups")
 # Forms: sent empty they come back with what is missing.
 FORMS = ("manage_city_add", "manage_cities_import", "manage_group_add", "manage_forum_add")
 OF_CITY = (

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar, cast
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from procrastinate import App, RetryDecision
 from procrastinate.contrib.django import app as procrastinate_app
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy
@@ -147,6 +147,22 @@ def forget(key: str, value: int) -> int:
             [key, str(value)],
         )
         return int(cursor.rowcount)
+
+
+def failed() -> "QuerySet[ProcrastinateJob]":
+    """The jobs that were given up, the latest first; each with ``failed_at``. They go a week after that."""
+    told = ProcrastinateEvent.objects.filter(job=OuterRef("pk"), type="failed").order_by("-at")
+    given_up: QuerySet[ProcrastinateJob] = ProcrastinateJob.objects.filter(status="failed")
+    return given_up.annotate(failed_at=Subquery(told.values("at")[:1])).order_by("-pk")
+
+
+def try_again(job_id: int) -> bool:
+    """Enqueues once more a job that was given up; says whether it was still there. Its attempts count on."""
+    given_up = failed().filter(pk=job_id).first()
+    if given_up is None:
+        return False
+    _manager().retry_job_by_id(job_id, retry_at=timezone.now())
+    return True
 
 
 def unfinished(name: str, key: str) -> set[int]:

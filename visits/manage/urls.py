@@ -1,12 +1,16 @@
 """The desk's addresses of meetings."""
 
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLResolver] = [
+from visits.manage.listing import meetings
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("meetings/", meetings, name="manage_meetings"),
     path("", include("visits.manage.meetings.urls")),
     path("", include("visits.manage.agenda.urls")),
     path("", include("visits.manage.paste.urls")),
     path("", include("visits.manage.texts.urls")),
+    path("", include("visits.manage.pictures.urls")),
     path("", include("visits.manage.history.urls")),
     path("", include("visits.manage.report.urls")),
 ]

@@ -11,6 +11,8 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Cast, Coalesce, ExtractYear, TruncMonth
 from django.utils import timezone
 
+from visits.models.preparing import PreparingQuerySet
+
 if TYPE_CHECKING:
     from members.models import City, Forum, Group
     from members.reader import Reader
@@ -35,7 +37,7 @@ def through(relation: str, condition: Q) -> Q:
     return Q(*moved, _connector=condition.connector, _negated=condition.negated)
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(PreparingQuerySet):
     # Who reads ------------------------------------------------------------------------------------
 
     def published(self) -> MeetingQuerySet:

@@ -1,31 +1,136 @@
-"""The desk's first page."""
+"""The desk's first page: what needs whom, and the meetings to come."""
+
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from portal.manage.desk import Part
-from tests.factories import make_chair, make_group, make_representative, make_staff, sign_in
-from tests.pages import read
+from portal.models import Autosave
+from tests.factories import (
+    make_chair,
+    make_city,
+    make_day,
+    make_document,
+    make_group,
+    make_item,
+    make_meeting,
+    make_organiser,
+    make_release,
+    make_reported,
+    make_representative,
+    make_staff,
+    sign_in,
+)
+from tests.pages import Page, read
+from tests.ways_in import make_access_request
+from visits.models import AgendaChange, CountdownStep, Meeting
 
 pytestmark = pytest.mark.django_db
 
-
-def test_staff_find_the_parts_that_are_there(client: Client) -> None:
-    page = read(sign_in(client, make_staff()), "/manage/")
-
-    assert page.headings[0] == "Desk"
-    assert {"/manage/cities/", "/manage/groups/"} <= set(page.links)
+SOON, LONG = timedelta(days=20), timedelta(days=300)
 
 
-def test_a_part_without_an_address_is_left_out() -> None:
-    assert Part("no_such_part", "Nothing", "Nothing").address == ""
+def needs(page: Page) -> list[str]:
+    """What the list of needs says, above the coming meetings."""
+    return page.section("What needs me").splitlines()
 
 
-@pytest.mark.parametrize("office", [False, True])
-def test_others_are_told_that_it_is_not_for_them(client: Client, office: bool) -> None:
-    person = make_chair(make_group()) if office else make_representative()
+def on(days: timedelta) -> dict[str, Any]:
+    day = timezone.localdate() + days
+    return {"starts_on": day, "ends_on": day}
 
-    read(sign_in(client, person), "/manage/", status=403)
+
+def make_ready(title: str, **fields: Any) -> Meeting:
+    """A meeting that needs nobody."""
+    meeting = make_meeting(title, **fields)
+    make_item(day=make_day(meeting=meeting))
+    make_document(meeting=meeting)
+    return meeting
+
+
+def test_staff_see_what_each_meeting_lacks(client: Client) -> None:
+    make_ready("Ready", **on(SOON))
+    make_meeting("Draft", state="draft", **on(LONG))
+    make_meeting("Without agenda", **on(SOON))
+    make_meeting("Held", **on(-SOON))
+    refused = "Name the host city before you publish."
+    make_meeting("Refused", state="draft", publish_refused=refused, **on(LONG))
+    said = read(sign_in(client, make_staff()), "/manage/").text
+
+    assert "Draft It is a draft, and nobody but its editors sees it." in said
+    assert "Without agenda It has no agenda yet" in said
+    assert "and has no report yet." in said
+    assert "and has no documents." in said
+    assert f"It was not published as planned: {refused}" in said
+    assert "Ready It" not in said
+
+
+def test_a_changed_agenda_waits_to_be_released(client: Client) -> None:
+    meeting = make_ready("Visit", **on(SOON))
+    make_release(meeting)
+    AgendaChange.objects.create(
+        meeting=meeting, verb="edit_item", before={}, after={}, made_by=make_staff()
+    )
+
+    said = read(sign_in(client, make_staff()), "/manage/").text
+
+    assert "Its agenda was changed after release 1, and not released again." in said
+
+
+def test_steps_that_are_late_come_first(client: Client) -> None:
+    meeting = make_ready("Visit", **on(SOON))
+    CountdownStep.objects.create(meeting=meeting, title="Hotel block", weeks_before=10)
+    make_meeting("Draft", state="draft", **on(LONG))
+
+    said = read(sign_in(client, make_organiser(meeting)), "/manage/").text
+
+    assert "Late Hotel block: this was due on" in said
+
+
+def test_requests_wait_for_staff_and_unsaved_texts_for_their_writer(client: Client) -> None:
+    meeting = make_ready("Visit", **on(SOON))
+    make_access_request(city=make_city(), to_staff_at=timezone.now() - SOON)
+    staff, other = make_staff(), make_staff()
+    Autosave.objects.create(
+        person=other, subject_type="visits.meeting", subject_id=meeting.pk, field="introduction"
+    )
+
+    assert "Requests for access 1 decision waits." in read(sign_in(client, staff), "/manage/").text
+    page = read(sign_in(client, other), "/manage/")
+    assert "You were writing a text of it on" in page.text
+    assert f"/manage/meetings/{meeting.slug}/texts/introduction/" in page.links
+
+
+def test_a_chair_sees_the_own_group_and_an_organiser_the_own_meeting(client: Client) -> None:
+    group = make_group()
+    mine = make_meeting("Of the group", lead_group=group, **on(SOON))
+    make_meeting("Of another group", **on(SOON))
+
+    for person in (make_chair(group), make_organiser(mine)):
+        said = read(sign_in(client, person), "/manage/").text
+
+        assert "Of the group" in said
+        assert "Of another group" not in said
+        assert "Make a meeting" not in said
+
+
+def test_old_meetings_are_history_and_a_written_report_is_not_asked_of_a_chair(
+    client: Client,
+) -> None:
+    group = make_group()
+    make_meeting("Long ago", lead_group=group, **on(timedelta(days=-400)))
+    make_reported("Written", lead_group=group, state="published")
+
+    said = read(sign_in(client, make_chair(group)), "/manage/").text
+
+    assert "Long ago" not in said
+    assert "Its report is written" not in said
+
+
+def test_others_are_told_that_it_is_not_for_them(client: Client) -> None:
+    read(sign_in(client, make_representative()), "/manage/", status=403)
 
 
 def test_a_stranger_logs_in_first(client: Client) -> None:

@@ -1,0 +1,149 @@
+"""What needs somebody of the desk now: of each meeting, of requests, of the countdown, of work that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.models import AccessRequest, GroupRequest
+from members.reader import Reader
+from portal.lib import dates, jobs
+from portal.models import Autosave, Mention
+from visits.models import CountdownStep, Meeting
+
+if TYPE_CHECKING:
+    from visits.models.reading import MeetingQuerySet
+
+# What is older than this is history: nobody is reminded of its report any more.
+REMEMBERED: Final = timedelta(days=365)
+# So long before a meeting its agenda is asked for.
+AGENDA_DUE: Final = timedelta(weeks=8)
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to do, about what, and where. What is late comes first."""
+
+    about: str
+    sentence: str
+    address: str
+    is_late: bool = False
+
+
+def prepared(reader: Reader, today: date) -> MeetingQuerySet:
+    """The meetings this reader prepares that are not history, with how much of each is there."""
+    return (
+        Meeting.objects.prepared_by(reader)
+        .needing_somebody(since=today - REMEMBERED)
+        .with_numbers()
+        .with_host_names()
+        .select_related("lead_group")
+    )
+
+
+def of_meetings(meetings: Iterable[Any], today: date, *, publishes: bool) -> Iterator[Need]:
+    for meeting in meetings:
+        for sentence, name, is_late in _of_meeting(meeting, today, publishes=publishes):
+            yield Need(meeting.title, sentence, reverse(name, args=[meeting.slug]), is_late)
+
+
+def _of_meeting(meeting: Any, today: date, *, publishes: bool) -> Iterator[tuple[str, str, bool]]:
+    """What it lacks: the sentence, the name of the address where that is done, and whether it is late."""
+    if meeting.is_draft:
+        yield from _of_draft(meeting, publishes=publishes)
+    if meeting.ends_on and meeting.ends_on < today:
+        yield from _of_past(meeting, publishes=publishes)
+        return
+    if not meeting.item_count and meeting.starts_on and meeting.starts_on - today <= AGENDA_DUE:
+        begins = {"days": dates.when(meeting)}
+        yield (
+            _("It has no agenda yet, and takes place on %(days)s.") % begins,
+            "manage_agenda",
+            False,
+        )
+    if meeting.is_unreleased:
+        number = {"number": meeting.release_number}
+        words = _("Its agenda was changed after release %(number)d, and not released again.")
+        yield words % number, "manage_release", False
+
+
+def _of_draft(meeting: Any, *, publishes: bool) -> Iterator[tuple[str, str, bool]]:
+    if meeting.publish_refused:
+        why = {"reason": meeting.publish_refused}
+        yield _("It was not published as planned: %(reason)s") % why, "manage_meeting", True
+    elif publishes and meeting.publish_at is None:
+        yield _("It is a draft, and nobody but its editors sees it."), "manage_meeting", False
+
+
+def _of_past(meeting: Any, *, publishes: bool) -> Iterator[tuple[str, str, bool]]:
+    held = {"days": dates.when(meeting)}
+    if meeting.is_draft:
+        return
+    if not meeting.report:
+        yield _("It was held on %(days)s and has no report yet.") % held, "manage_report", False
+    elif publishes:
+        yield _("Its report is written, and not published yet."), "manage_report", False
+    if not meeting.document_count:
+        yield _("It was held on %(days)s and has no documents.") % held, "manage_documents", False
+
+
+def of_requests(reader: Reader) -> Iterator[Need]:
+    """What waits for the secretariat's decision."""
+    waiting = (
+        (
+            AccessRequest.objects.waiting_for(reader).count(),
+            "manage_requests",
+            _("Requests for access"),
+        ),
+        (GroupRequest.objects.waiting_for(reader).count(), "manage_places", _("Places in groups")),
+        (Mention.objects.filter(decision="").count(), "manage_mentions", _("Erased people")),
+    )
+    for number, name, about in waiting:
+        if number:
+            words = ngettext("%(number)d decision waits.", "%(number)d decisions wait.", number) % {
+                "number": number
+            }
+            yield Need(about, words, reverse(name))
+
+
+def of_jobs() -> Iterator[Need]:
+    """Work that was given up."""
+    if number := jobs.failed().count():
+        words = ngettext(
+            "%(number)d piece of work failed and was given up.",
+            "%(number)d pieces of work failed and were given up.",
+            number,
+        )
+        yield Need(
+            _("The portal"), words % {"number": number}, reverse("manage_jobs"), is_late=True
+        )
+
+
+def of_countdown(reader: Reader, today: date) -> Iterator[Need]:
+    """The host's steps whose day is over."""
+    for step in CountdownStep.objects.late_for(reader, today):
+        said = {"step": step.title, "day": date_format(cast("date", step.due_on), "j F")}
+        words = _("%(step)s: this was due on %(day)s.") % said
+        address = reverse("manage_countdown", args=[step.meeting.slug])
+        yield Need(step.meeting.title, words, address, is_late=True)
+
+
+def of_writing(reader: Reader) -> Iterator[Need]:
+    """What this reader was writing about meetings, and has not saved."""
+    kept = Autosave.objects.filter(person=reader.person, subject_type="visits.meeting")
+    titles = Meeting.objects.prepared_by(reader).in_bulk(kept.values_list("subject_id", flat=True))
+    for autosave in kept:
+        if meeting := titles.get(autosave.subject_id):
+            said = {"time": date_format(timezone.localtime(autosave.saved_at), "j F, H:i")}
+            words = _("You were writing a text of it on %(time)s, and have not saved it.") % said
+            yield Need(
+                meeting.title, words, reverse("manage_text", args=[meeting.slug, autosave.field])
+            )
