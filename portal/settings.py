@@ -272,6 +272,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A pasted agenda is corrected in one table, of which every cell comes back: 400 items of ten cells each, and what stands
+# between them. Its size is what limits a request.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Logs --------------------------------------------------------------------------------------------
 

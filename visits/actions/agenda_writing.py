@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -24,16 +24,19 @@ def write_agenda(
     planned: Sequence[PlannedItem],
     by: Person | None,
     replaces: bool = False,
+    headings: Mapping[date, str] | None = None,
 ) -> list[AgendaItem]:
     """Add ``planned`` to an agenda, with the days it needs, as one act with one undo; the items come back in its order.
 
     With ``replaces`` it is the whole agenda afterwards: an item of the same title stays the item it was, with its
-    documents and calendar UID, and what is not planned any more goes, as do days that are empty then.
+    documents and calendar UID, and what is not planned any more goes, as do days that are empty then. ``headings``
+    name days that have none; with ``replaces`` all that they name.
     """
     with editing(meeting, "write_agenda", by) as edit:
         days = _days(edit.meeting, {row.on for row in planned})
         there = list(AgendaItem.objects.filter(day__meeting=edit.meeting).select_related("day"))
         known = _Known(there if replaces else [])
+        _head(days, headings or {}, replaces=replaces)
         items = [_write(known.take(row) or AgendaItem(), row, days[row.on]) for row in planned]
         if replaces:
             _remove(edit, known.left)
@@ -46,6 +49,15 @@ def _days(meeting: Meeting, dates: Iterable[date]) -> dict[date, AgendaDay]:
     for on in sorted(set(dates) - set(days)):
         days[on] = AgendaDay.objects.create(meeting=meeting, on=on)
     return days
+
+
+def _head(days: Mapping[date, AgendaDay], headings: Mapping[date, str], *, replaces: bool) -> None:
+    for on, heading in headings.items():
+        day = days.get(on)
+        if day and heading and (replaces or not day.heading):
+            day.heading = heading
+            day.clean_fields(exclude=["meeting"])
+            day.save(update_fields=["heading"])
 
 
 class _Known:

@@ -1,5 +1,9 @@
 """The desk's addresses of agendas that are pasted."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from visits.manage.paste.paste import paste
+
+urlpatterns: list[URLPattern] = [
+    path("meetings/<slug:slug>/agenda/paste/", paste, name="manage_paste"),
+]
