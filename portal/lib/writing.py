@@ -75,7 +75,9 @@ class TextForm(forms.Form):
 
     @classmethod
     def opened(cls, *, text: str, base: str) -> TextForm:
-        return cls(initial={"text": text, "base": base})
+        form = cls(initial={"text": text, "base": base})
+        form.fields["text"].widget.attrs["autofocus"] = True
+        return form
 
     def clean_base(self) -> str:
         """As it was sent: browsers end lines in their own way."""

@@ -65,6 +65,7 @@ function follow(form) {
   if (!text || !base) return;
   const name = `${NAMES}${person}/${subjectType}/${subjectId}/${field}`;
   let safe = text.value;
+  let isSent = false;
   let isLeaving = false;
   let waiting;
   let sending = Promise.resolve();
@@ -97,7 +98,7 @@ function follow(form) {
       body: bodyOf(written, typedAt),
       headers: { Accept: "application/json" },
       redirect: "error",
-      keepalive: isShort && document.hidden,
+      keepalive: isShort && (isLeaving || document.hidden),
     });
   }
 
@@ -109,9 +110,12 @@ function follow(form) {
     return true;
   }
 
+  function keepOnDevice(written) {
+    return writeToDevice(name, { text: written, base: base.value, at: new Date().toISOString() });
+  }
+
   function keepHere(written, words) {
-    const isKept = writeToDevice(name, { text: written, base: base.value, at: new Date().toISOString() });
-    say(isKept ? words : sentence("saidFull"));
+    say(keepOnDevice(written) ? words : sentence("saidFull"));
     clearTimeout(waiting);
     waiting = setTimeout(send, AGAIN);
   }
@@ -119,18 +123,18 @@ function follow(form) {
   async function send() {
     clearTimeout(waiting);
     const written = text.value;
-    if (written === safe || isLeaving) return;
+    if (written === safe || isSent) return;
     // Should this page end before the answer comes.
-    if (document.hidden) writeToDevice(name, { text: written, base: base.value, at: new Date().toISOString() });
+    if (isLeaving || document.hidden) keepOnDevice(written);
     let answer;
     try {
       answer = await post(written);
       if (answer.status === 403 && (await renewToken())) answer = await post(written);
     } catch {
-      return keepHere(written, navigator.onLine ? sentence("saidEnded") : sentence("saidDevice"));
+      return keepHere(written, sentence(navigator.onLine ? "saidEnded" : "saidDevice"));
     }
     if (answer.status === 413) return say(sentence("saidFull"));
-    if (answer.status === 403 || answer.status === 401) return keepHere(written, sentence("saidEnded"));
+    if (answer.status === 403) return keepHere(written, sentence("saidEnded"));
     if (!answer.ok) return keepHere(written, sentence("saidDevice"));
     const told = await answer.json();
     safe = written;
@@ -154,9 +158,11 @@ function follow(form) {
     try {
       const answer = await post(kept.text, kept.at);
       if (!answer.ok) return;
-      if ((await answer.json()).kept) {
+      const told = await answer.json();
+      if (told.is_saved) return removeFromDevice(name);
+      if (told.kept) {
         removeFromDevice(name);
-        isLeaving = true;
+        isSent = true;
         location.assign(form.action);
       } else {
         showBeside(kept);
@@ -182,18 +188,24 @@ function follow(form) {
 
   form.addEventListener("input", sendSoon);
   form.addEventListener("change", sendSoon);
-  form.addEventListener("submit", () => (isLeaving = true));
-  document.addEventListener("visibilitychange", () => document.hidden && send());
-  addEventListener("pagehide", () => send());
-  addEventListener("online", () => send());
-  addEventListener("beforeunload", (event) => {
-    const isSomethingLost = text.isConnected && !isLeaving && text.value !== safe && !canKeepHere();
-    if (isSomethingLost) event.preventDefault();
+  // Without a line the browser would show a page of its own instead of this one.
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) isSent = true;
+    else {
+      event.preventDefault();
+      keepHere(text.value, sentence("saidDevice"));
+    }
   });
-
-  function canKeepHere() {
-    return writeToDevice(name, { text: text.value, base: base.value, at: new Date().toISOString() });
-  }
+  document.addEventListener("visibilitychange", () => document.hidden && send());
+  addEventListener("online", () => send());
+  // Before whatever comes next is asked for: it may be the end of the session.
+  addEventListener("beforeunload", (event) => {
+    if (isSent || !text.isConnected || text.value === safe) return;
+    isLeaving = true;
+    if (!keepOnDevice(text.value)) event.preventDefault();
+    send().finally(() => (isLeaving = false));
+  });
+  addEventListener("pagehide", () => send());
 
   tidyDevice(person);
   handIn();

@@ -19,6 +19,7 @@ from portal.lib.differences import difference
 from portal.lib.formfields import RichText
 from portal.lib.merging_texts import merge
 from portal.lib.policies import preparers
+from portal.lib.richtext import clean
 from portal.lib.writing import MOST_SIGNS, last_change
 from visits.manage.texts.places import standing_at
 
@@ -57,18 +58,20 @@ def autosave(request: ReaderRequest) -> HttpResponse:
     stands = standing_at(request.reader, sent.place)
     if not ratelimit.consume(request, app="portal", action="autosave", config=RATES):
         return JsonResponse({}, status=429)
-    return JsonResponse(_kept(request, sent) | {"meanwhile": _meanwhile(request, sent, stands)})
+    told = _kept(request, sent, stands)
+    return JsonResponse(told | {"meanwhile": _meanwhile(request, sent, stands)})
 
 
-def _kept(request: ReaderRequest, sent: Sent) -> dict[str, Any]:
-    """Nothing is kept of a text that is as it was; nor of one that waited, where a later one came meanwhile."""
+def _kept(request: ReaderRequest, sent: Sent, stands: str) -> dict[str, Any]:
+    """Nothing is kept of a text that changes nothing; nor of one that waited, where a later one came meanwhile."""
     by, given = cast("Person", request.reader.person), sent.cleaned_data
-    if given["text"] == given["base"]:
+    merged = merge(base=given["base"], mine=given["text"], theirs=stands)
+    if merged.is_clean and merged.resolved() == clean(stands):
         autosaves.drop(sent.place, by=by)
-    elif _came_too_late(sent, by):
+        return {"kept": True, "is_saved": True}
+    if _came_too_late(sent, by):
         return {"kept": False}
-    else:
-        autosaves.keep(sent.place, base=given["base"], text=given["text"], by=by)
+    autosaves.keep(sent.place, base=given["base"], text=given["text"], by=by)
     return {"kept": True}
 
 

@@ -75,6 +75,19 @@ def test_the_last_state_is_kept_alone_and_none_of_what_is_as_it_was(
     assert not Autosave.objects.exists()
 
 
+def test_what_was_saved_meanwhile_is_not_offered_again(
+    client: Client, writer: Person, meeting: Meeting
+) -> None:
+    """Sent by a page that was left for the saving of it, or by a device that does not know of it."""
+    text = "<p>Milan shows its bees.</p>"
+    write_text(meeting=meeting, field="introduction", base=BASE, text=text, by=writer)
+
+    answer = send(client, introduction(meeting), text).json()
+
+    assert answer["is_saved"]
+    assert not Autosave.objects.exists()
+
+
 def test_others_changes_are_told(client: Client, writer: Person, meeting: Meeting) -> None:
     chair = make_chair(make_group(), "Nantes chair")
     text = "<p>Milan shows its eleven farms.</p>"
