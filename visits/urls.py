@@ -10,6 +10,7 @@ from visits.views.city_picture import city_picture
 from visits.views.group import group, groups
 from visits.views.meeting import meeting, meetings
 from visits.views.news import feed
+from visits.views.picture import picture
 from visits.views.practical import practical
 
 urlpatterns = [
@@ -27,4 +28,5 @@ urlpatterns = [
     path("cities/", cities, name="cities"),
     path("cities/<slug:slug>/", city, name="city"),
     path("cities/<slug:slug>/picture/", city_picture, name="city_picture"),
+    path("pictures/<int:picture_id>/<int:width>.<slug:form>", picture, name="picture"),
 ]

@@ -1,16 +1,94 @@
 """Pictures in the texts of meetings and groups."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Group, Person
+from members.models import Group, GroupYear, Person
+from portal.lib import figures
+from visits.models.agenda import Release
 from visits.models.meeting import Meeting
+from visits.models.practical import PracticalPart
+from visits.models.reading import EVERYTHING, through
+
+if TYPE_CHECKING:
+    from members.reader import Reader
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    """A picture is read where a text shows it: it is behind whatever audience that text has (docs/decisions/0108)."""
+
+    def openable_by(self, reader: Reader) -> PictureQuerySet:
+        """Pictures that a text shows which this reader may read; those who prepare the page see all of its pictures.
+
+        One that somebody on it did not agree to is for these alone, whatever shows it.
+        """
+        return self._with_address().filter(
+            self._is_edited_by(reader)
+            | (~Q(consent=Picture.Consent.REFUSED) & self._is_shown_to(reader))
+        )
+
+    def published(self) -> PictureQuerySet:
+        """Of a page that is published, whoever it is for."""
+        return self.exclude(meeting__state="draft").exclude(consent=Picture.Consent.REFUSED)
+
+    def shown_in(self, html: str) -> PictureQuerySet:
+        """The pictures that a text shows."""
+        return self.filter(pk__in=figures.pictures_in(html))
+
+    def without_consent(self) -> PictureQuerySet:
+        """Nobody has looked yet whether the people on it agreed, or one did not: no report is published with it."""
+        return self.filter(consent__in=[Picture.Consent.UNKNOWN, Picture.Consent.REFUSED])
+
+    def _with_address(self) -> PictureQuerySet:
+        return self.alias(
+            within=Concat(
+                Value("/pictures/"), Cast("pk", TextField()), Value("/"), output_field=TextField()
+            ),
+        )
+
+    def _is_edited_by(self, reader: Reader) -> Q:
+        if reader.is_staff:
+            return EVERYTHING
+        meetings = Meeting.objects.all()
+        of_meeting = Q(meeting__isnull=False) & through("meeting", meetings.is_prepared_by(reader))
+        return of_meeting | Q(group__in=reader.chaired_group_ids)
+
+    def _is_shown_to(self, reader: Reader) -> Q:
+        """By the page of a group, which is for everyone; by the page, the practical information or the report."""
+        meetings = Meeting.objects.all()
+        within = {"contains": OuterRef("within")}
+        here = {"meeting": OuterRef("meeting")}
+        years = GroupYear.objects.filter(
+            group=OuterRef("group"), objectives__contains=within["contains"]
+        )
+        parts = PracticalPart.objects.openable_by(reader).filter(
+            **here, text__contains=within["contains"]
+        )
+        latest = Release.objects.filter(**here).order_by("-number").values("pk")[:1]
+        agenda = Release.objects.alias(words=Cast("content", TextField())).filter(
+            pk__in=latest, words__contains=within["contains"]
+        )
+        on_page = Q(meeting__introduction__contains=F("within")) | Exists(parts) | Exists(agenda)
+        return (
+            Q(group__objectives__contains=F("within"))
+            | Exists(years)
+            | (through("meeting", meetings.is_for(reader, "page_audience")) & on_page)
+            | Q(
+                meeting__in=meetings.with_report_for(reader).values("pk"),
+                meeting__report__contains=F("within"),
+            )
+        )
 
 
 class Picture(models.Model):
-    """A picture that the texts of one meeting, or of one group, may show; who opens that page sees it.
+    """A picture that the texts of one meeting, or of one group, may show.
 
     ``alt`` says what is to be seen, for who does not see it. ``consent`` is what is known about the people on it: a
     report with a picture that nobody has looked at for that is not published.
@@ -56,6 +134,8 @@ class Picture(models.Model):
         verbose_name=_("added by"),
     )
     version = models.PositiveIntegerField(_("version of the row"), default=0)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")
