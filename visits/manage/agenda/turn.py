@@ -62,7 +62,7 @@ class Turn:
     @property
     def is_fragment(self) -> bool:
         """A script asked, and puts what it is given into the screen."""
-        return bool(self.request.htmx)  # type: ignore[attr-defined]
+        return bool(self.request.htmx)
 
     @property
     def posted(self) -> QueryDict | None:
