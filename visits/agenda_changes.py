@@ -116,6 +116,8 @@ def _zone_change(old: Agenda, new: Agenda) -> list[str]:
 
 
 def _of(old: Item | None, new: Item, origin: Day | None) -> list[str]:
+    if old == new:
+        return []
     words = {"title": new.title, "when": _when(new)}
     if old is None:
         return [_("Added: “%(title)s”, %(when)s.") % words]

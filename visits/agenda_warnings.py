@@ -230,8 +230,10 @@ def _who(item: AgendaItem, known: dict[str, int]) -> list[tuple[Hashable, str]]:
 
 
 def _key(speaker: Speaker, known: dict[str, int]) -> Hashable:
+    if speaker.person_id:
+        return speaker.person_id
     folded = fold(speaker.name)
-    return speaker.person_id or known.get(folded, folded)
+    return known.get(folded, folded)
 
 
 def _are_apart(first: Span, second: Span) -> bool:

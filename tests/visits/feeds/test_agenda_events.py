@@ -138,6 +138,20 @@ def test_a_moved_item_keeps_its_uid_and_raises_its_sequence(
     assert entry_of(meeting, same).sequence == other.sequence == 0
 
 
+def test_a_release_after_the_rules_of_clocks_changed_raises_the_sequence(
+    meeting: Meeting, day: AgendaDay
+) -> None:
+    item = make_item("Not touched", day=day)
+    publish(meeting)
+    first = meeting.releases.get()
+    first.content["days"][0]["utc_offset"] += 60
+    first.save()
+
+    release(meeting)
+
+    assert entry_of(meeting, item).sequence == 1
+
+
 def test_a_sequence_never_falls_over_releases(meeting: Meeting, day: AgendaDay) -> None:
     item = make_item("Moved, and back", day=day)
     publish(meeting)

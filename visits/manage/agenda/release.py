@@ -14,7 +14,7 @@ from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
 from portal.lib.policies import preparers
 from visits.actions.releases import release_agenda
-from visits.agenda_warnings import warnings
+from visits.agenda_warnings import Warning, warnings  # noqa: A004 - what it is called there
 from visits.draft import Draft
 from visits.forms.release import ReleaseForm
 from visits.manage.opening import open_prepared
@@ -47,10 +47,15 @@ def _released(request: ReaderRequest, meeting: Meeting, made: Release) -> HttpRe
     return HttpResponseRedirect(reverse("manage_release", args=[meeting.slug]))
 
 
+def _in_order(remarks: list[Warning]) -> list[Warning]:
+    """What stops the release first. That something waits for it is what the page is about."""
+    shown = [remark for remark in remarks if remark.kind != "unreleased"]
+    return sorted(shown, key=lambda remark: remark.kind != "outside")
+
+
 def _context(request: ReaderRequest, meeting: Meeting, form: ReleaseForm) -> dict[str, Any]:
     draft = Draft.of(meeting)
     remarks = warnings(draft)
-    is_refused = any(remark.kind == "outside" for remark in remarks)
     has_news = bool(draft.changes) or any(remark.kind == "rules" for remark in remarks)
     return {
         "meeting": meeting,
@@ -59,9 +64,7 @@ def _context(request: ReaderRequest, meeting: Meeting, form: ReleaseForm) -> dic
         "draft": draft,
         "release": draft.release,
         "next_number": draft.release.number + 1 if draft.release else 1,
-        # That something waits for a release is what the page is about.
-        "remarks": [remark for remark in remarks if remark.kind != "unreleased"],
-        "is_refused": is_refused,
+        "remarks": _in_order(remarks),
         "has_news": has_news if draft.release else bool(draft.by_id),
         "may_release": may_publish(request.reader),
     }

@@ -137,6 +137,7 @@ def test_a_draft_is_released_by_publishing_it(staff: Client) -> None:
     page = Page(staff.get(ADDRESS))
 
     assert "publishing it makes release 1" in page.text
+    assert 'href="/manage/meetings/visit/"' in page.response.content.decode()
     assert "Release agenda 1" not in page.text
     refused = Page(staff.post(ADDRESS, {}))
     assert "Publish the meeting: that makes release 1" in refused.text
