@@ -1,6 +1,7 @@
 """What of a meeting a reader is shown, decided afresh for each reader, as plain values that a page is made of."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -30,12 +31,13 @@ class Shown:
     documents: tuple[tuple[int, bool], ...]
     next_id: int | None
     previous_id: int | None
+    beside_ids: tuple[int, ...] = ()
 
 
 def shown_to(reader: Reader, slug: str) -> Shown:
     """Raises what the reader deserves who may not open it, as ``open_or_refuse`` does."""
     found = reader.content.kept(("around", slug), lambda _: around(slug))
-    near = (found.meeting_id, *found.following, *found.preceding) if found else ()
+    near = (found.meeting_id, *chain(*found[1:])) if found else ()
     noted = {row[0]: row[1:] for row in NOTED.ask(reader, meetings=near)}
     if found is None or found.meeting_id not in noted:
         refuse(Meeting.objects.all(), reader, slug=slug)
@@ -49,6 +51,7 @@ def shown_to(reader: Reader, slug: str) -> Shown:
         documents=tuple((pk, pk in openable) for pk in listed),
         next_id=next(filter(noted.__contains__, found.following), None),
         previous_id=next(filter(noted.__contains__, found.preceding), None),
+        beside_ids=tuple(filter(noted.__contains__, found.beside)),
     )
 
 
@@ -58,14 +61,17 @@ def listed_beyond_all(reader: Reader) -> tuple[int, ...]:
 
 
 def meetings_as_shown(shown: Shown) -> tuple[Meeting, Meeting | None, Meeting | None]:
-    """The meeting for a page, noting what ``open_meeting`` does where pages ask for it; the next, and the one before."""
-    near = [shown.meeting_id, shown.next_id, shown.previous_id]
+    """The meeting for a page, noting what ``open_meeting`` does where pages ask for it, and ``beside``, the others of
+    its gathering; the next, and the one before.
+    """
+    near = [shown.meeting_id, shown.next_id, shown.previous_id, *shown.beside_ids]
     found = Meeting.objects.select_related(*OPENED_WITH).in_bulk([pk for pk in near if pk])
     with_hosts_and_groups(found.values())
     meeting = found[shown.meeting_id]
     for name in ("shows_report", "shows_practical", "is_prepared", "is_open_to_all"):
         setattr(meeting, name, getattr(shown, name))
     following, previous = (found[pk] if pk else None for pk in (shown.next_id, shown.previous_id))
+    meeting.beside = [found[pk] for pk in shown.beside_ids]  # type: ignore[attr-defined]
     return meeting, following, previous
 
 
