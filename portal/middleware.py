@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
+from portal.given_back import give_back
 from portal.lib import features
-from portal.views.given_back import give_back
 
 
 class PermissionsPolicyMiddleware:
@@ -25,6 +25,10 @@ class PermissionsPolicyMiddleware:
 class LoginMiddleware(LoginRequiredMiddleware):
     """Leads strangers to the login, and back; whoever typed something before the session ended is given it back."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
-        led: HttpResponseBase = super().handle_no_permission(request, view_func)
-        return give_back(request) or led
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        led: HttpResponseBase | None = super().process_view(
+            request, view_func, view_args, view_kwargs
+        )
+        return led and (give_back(request) or led)

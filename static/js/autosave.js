@@ -56,8 +56,8 @@ function tidyDevice(person) {
 
 // One form ---------------------------------------------------------------------------------------
 
-function follow(form) {
-  const { autosave: address, person, subjectType, subjectId, field } = form.dataset;
+function follow(form, about) {
+  const { autosave: address, person, subjectType, subjectId, field } = about;
   const text = form.querySelector('[name="text"]');
   const base = form.querySelector('[name="base"]');
   const said = form.querySelector("[data-autosave-said]");
@@ -76,7 +76,7 @@ function follow(form) {
   }
 
   function sentence(key) {
-    return form.dataset[key] ?? "";
+    return about[key] ?? "";
   }
 
   function bodyOf(written, typedAt) {
@@ -212,12 +212,12 @@ function follow(form) {
 }
 
 function followAll(within) {
-  for (const form of within.querySelectorAll("form[data-autosave]:not([data-autosave-on])")) {
-    form.dataset.autosaveOn = "";
-    follow(form);
+  for (const mark of within.querySelectorAll("[data-autosave]:not([data-autosave-on])")) {
+    mark.dataset.autosaveOn = "";
+    follow(mark.closest("form"), mark.dataset);
   }
 }
 
 followAll(document);
 // A form that came in the place of a text.
-document.addEventListener("htmx:load", (event) => followAll(event.target.parentElement ?? document));
+document.addEventListener("htmx:load", (event) => followAll(event.target));

@@ -151,7 +151,7 @@ def test_a_lost_line_and_an_ended_session_lose_nothing(open_for: OpenFor, meetin
     expect(page.get_by_role("heading", name="Your session has ended")).to_be_visible()
     with page.expect_popup() as popup:
         page.get_by_role("link", name="Log in again in a new window").click()
-    log_in(popup.value, staff.email)
+    log_in(popup.value, str(staff.email))
     page.get_by_role("button", name="send it again").click()
     page.get_by_role("button", name="Send it again").click()
     expect(page.locator("#introduction")).to_contain_text("And a coat. And a hat.")

@@ -16,6 +16,7 @@ from portal.lib.policies import preparers
 from portal.lib.writing import Writing
 from visits.actions.texts import write_text
 from visits.manage.opening import open_prepared
+from visits.pictures import pictures_of
 
 LABELS: Final = {"introduction": _("Introduction"), "report": _("Report")}
 
@@ -28,7 +29,7 @@ def text(request: ReaderRequest, slug: str, field: str) -> HttpResponse:
     if field not in LABELS:
         raise Http404
     meeting = open_prepared(request.reader, slug)
-    is_in_place = bool(request.htmx)  # type: ignore[attr-defined]
+    is_in_place = bool(request.htmx)
     at_hand = Writing(
         place=Place.of(meeting, field),
         label=str(LABELS[field]),
@@ -37,6 +38,7 @@ def text(request: ReaderRequest, slug: str, field: str) -> HttpResponse:
         back=f"{meeting.get_absolute_url()}#{field}",
         template=f"visits/manage/texts/{'_in_place' if is_in_place else 'text'}.html",
         context={"meeting": meeting, "anchor": field},
+        pictures=pictures_of(meeting),
     )
 
     return writing.respond(request, at_hand, partial(write_text, meeting=meeting, field=field))
