@@ -42,7 +42,7 @@ def agenda_paper(
     context: dict[str, Any] = {
         "network": site.network(),
         "meeting": meeting,
-        "running": _running_title(meeting),
+        "running": _running_title(meeting, latest[0]),
         "graphic": day_graphic(meeting),
         "layout": layout,
         "documents": documents,
@@ -64,9 +64,10 @@ def filename(meeting: Meeting, release: Release, layout: Layout) -> str:
     return f"agenda-{meeting.slug}-release-{release.number}{ending}.pdf"
 
 
-def _running_title(meeting: Meeting) -> str:
+def _running_title(meeting: Meeting, release: Release) -> str:
     """The title at the head of each page, with the state that nobody may overlook on any of them."""
-    if meeting.is_draft:
+    # Noted on what the preview prints: nobody may take it for what was released.
+    if meeting.is_draft or getattr(release, "is_unreleased", False):
         return _("Draft: %(title)s") % {"title": meeting.title}
     if meeting.state == Meeting.State.CANCELLED:
         return _("Cancelled: %(title)s") % {"title": meeting.title}

@@ -22,6 +22,8 @@ def for_administrators(answer: Answer) -> Answers:
 
 
 HISTORY: tuple[Row, ...] = (
+    Row("manage_preview", for_editors(OK), post=NOT_POSTED),
+    Row("manage_preview", for_editors(NOT_FOUND), "as nobody there is", post=NOT_POSTED),
     Row("manage_history", for_editors(OK), post=NOT_POSTED),
     Row("manage_history_moment", for_editors(OK), post=for_editors(OK)),
     Row("manage_history_version", for_editors(OK), post=for_editors(OK)),

@@ -14,6 +14,9 @@ def of_history(cast: Cast) -> Iterator[tuple[Key, str]]:
     slug = cast.meeting.slug
     for name in ("manage_history", "manage_history_moment", "manage_history_forget"):
         yield (name, ""), reverse(name, args=[slug])
+    preview = reverse("manage_preview", args=[slug])
+    yield ("manage_preview", ""), preview
+    yield ("manage_preview", "as nobody there is"), f"{preview}?as=king"
     for meeting, situation in ((cast.meeting, ""), (cast.other_meeting, "of another meeting")):
         version = MeetingHistory.objects.filter(pgh_obj=meeting).latest("pk")
         address = reverse("manage_history_version", args=[slug, "page", version.pk])

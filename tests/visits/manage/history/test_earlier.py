@@ -122,7 +122,12 @@ def test_another_texts_change_is_in_nobodys_way(client: Client) -> None:
 def test_an_items_words_are_restored_where_it_is_now(client: Client) -> None:
     meeting, staff = make_draft("Study visit"), make_staff()
     item = make_item("Opening", day=make_day(meeting=meeting), place="Hall")
-    words: dict[str, Any] = {"kind": item.kind, "starts": item.starts, "ends": item.ends, "track": ""}
+    words: dict[str, Any] = {
+        "kind": item.kind,
+        "starts": item.starts,
+        "ends": item.ends,
+        "track": "",
+    }
     edit_item(item=item, version=None, by=staff, title="Spoilt", place="", description="", **words)
     version = AgendaItemHistory.objects.filter(pgh_obj=item).earliest("pk")
     address = f"/manage/meetings/{meeting.slug}/history/item/{version.pk}/"
