@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from django import forms
 from django.contrib import messages
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
+    from portal.lib.figures import Shelf
+
 MOST_SIGNS: Final = 200_000
 
 # ``write(base=, text=, by=)``: merges under the row's lock, and writes where the outcome is clean.
@@ -39,7 +41,7 @@ Write = Callable[..., Merged]
 class Writing:
     """A text at hand: what ``stands`` now, the ``address`` of its form, and where one goes ``back`` to afterwards.
 
-    ``template`` shows it within ``context``; it includes ``desk/text/_part.html``.
+    ``pictures`` are those that it may show. ``template`` shows it within ``context``; it includes ``desk/text/_part.html``.
     """
 
     place: Place
@@ -49,6 +51,7 @@ class Writing:
     back: str
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    pictures: Shelf | None = None
 
 
 class TextForm(forms.Form):
@@ -78,6 +81,10 @@ class TextForm(forms.Form):
         form = cls(initial={"text": text, "base": base})
         form.fields["text"].widget.attrs["autofocus"] = True
         return form
+
+    def offer(self, pictures: Shelf | None) -> None:
+        if pictures is not None:
+            cast("RichText", self.fields["text"]).offer(pictures)
 
     def clean_base(self) -> str:
         """As it was sent: browsers end lines in their own way."""
@@ -116,6 +123,7 @@ def respond(request: HttpRequest, writing: Writing, write: Write) -> HttpRespons
         messages.success(request, _("Thrown away. This is the text as it is saved."))
         return HttpResponseRedirect(writing.address)
     form = TextForm(_chosen(request.POST) if "seen" in request.POST else request.POST)
+    form.offer(writing.pictures)
     if request.POST.get("act") == "edit" and form.is_valid():
         return _show(request, writing, TextForm.opened(**form.cleaned_data))
     if not form.is_valid():
@@ -174,5 +182,6 @@ def _chosen(posted: QueryDict) -> dict[str, str]:
 
 
 def _show(request: HttpRequest, writing: Writing, form: TextForm, **more: Any) -> HttpResponse:
+    form.offer(writing.pictures)
     shown = {"step": "form", "form": form, "writing": writing} | more
     return render(request, writing.template, writing.context | shown)

@@ -83,8 +83,16 @@ async function start(area) {
     extensions: extensionsOf(kit, () => ask.link()),
     editorProps: {
       attributes: name(area),
-      handlePaste: (_view, event) => paste(area, editor, box, event),
-      handleDrop: (_view, event, _slice, moved) => !moved && refuseFiles(box, event.dataTransfer),
+      // Before the editor reads it: even reading a style is against the policy of our pages.
+      handleDOMEvents: {
+        paste: (_view, event) => take(area, editor, box, event, event.clipboardData),
+        drop(view, event) {
+          if (view.dragging) return false;
+          const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+          if (at) editor.commands.setTextSelection(at.pos);
+          return take(area, editor, box, event, event.dataTransfer);
+        },
+      },
     },
     onUpdate() {
       area.value = editor.isEmpty ? "" : editor.getHTML();
@@ -116,18 +124,13 @@ function say(box, sentence) {
   box.querySelector("[data-said]").textContent = sentence;
 }
 
-function refuseFiles(box, transfer) {
-  if (!transfer?.files.length) return false;
-  say(box, box.querySelector("[data-said]").dataset.noFile);
-  return true;
-}
-
-function paste(area, editor, box, event) {
-  const html = event.clipboardData?.getData("text/html");
-  if (!html) return refuseFiles(box, event.clipboardData);
-  // What was copied within an editor is clean.
-  if (html.includes("data-pm-slice")) return false;
-  pasteCleaned(area, editor, box, BALLAST.reduce((text, [ballast, left]) => text.replace(ballast, left), html));
+// Whether it is ours to put in: what was copied within an editor is clean, and plain words are the editor's own affair.
+function take(area, editor, box, event, transfer) {
+  const html = transfer?.getData("text/html") ?? "";
+  if (html.includes("data-pm-slice") || (!html && !transfer?.files.length)) return false;
+  event.preventDefault();
+  if (html) pasteCleaned(area, editor, box, BALLAST.reduce((text, [ballast, left]) => text.replace(ballast, left), html));
+  else say(box, box.querySelector("[data-said]").dataset.noFile);
   return true;
 }
 
