@@ -30,9 +30,10 @@ ACCEPTED: Final = ",".join(f".{ending}" for each in FORMATS for ending in each.e
 MOST_FILES: Final = 30
 
 
-def what_is_taken() -> str:
+def what_is_taken(*, several: bool) -> str:
     """Told before anybody sends anything."""
-    return _("%(known)s; up to %(most)s each, %(files)d at once.") % {
+    said = _("%(known)s; up to %(most)s each, %(files)d at once.")
+    return (said if several else _("%(known)s; up to %(most)s.")) % {
         "known": known_endings(),
         "most": filesizeformat(settings.UPLOAD_BYTES),
         "files": MOST_FILES,
@@ -115,7 +116,7 @@ class UploadForm(Timed):
     def __init__(self, posted: Any, files: Any, *, shelf: Shelf, **kwargs: Any) -> None:
         super().__init__(posted, files, **kwargs)
         self.shelf = shelf
-        self.fields["sent"].help_text = what_is_taken()
+        self.fields["sent"].help_text = what_is_taken(several=True)
         _offer(self, "kind", [("", _("As each file suggests")), *_kinds()])
         _offer(self, "audience", [("", _("As usual for its kind")), *shelf.audiences])
         _offer_items(self, shelf)
@@ -147,7 +148,7 @@ class ReplaceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = what_is_taken()
+        self.fields["file"].help_text = what_is_taken(several=False)
 
 
 class DocumentForm(Timed):

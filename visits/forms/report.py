@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.models import City
-from portal.lib.formfields import RichText
+from portal.lib.formfields import RichText, put_anew
+from portal.lib.merging_texts import merge
+from portal.models import Autosave
 from visits.models import Meeting, PracticalPart
 
 
@@ -29,11 +31,22 @@ class PartForm(forms.Form):
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     @classmethod
-    def about(cls, part: PracticalPart, posted: Any) -> "PartForm":
+    def about(cls, part: PracticalPart, posted: Any, *, kept: Autosave | None) -> "PartForm":
+        """``kept`` is what its writer had not saved yet."""
         fields = ("kind", "heading", "text", "is_for_participants", "version")
-        return cls(posted, initial={name: getattr(part, name) for name in fields})
+        initial = {name: getattr(part, name) for name in fields} | {"base": part.text}
+        return cls(
+            posted, initial=initial | ({"text": kept.text, "base": kept.base} if kept else {})
+        )
+
+    def put_together(self, standing: PracticalPart) -> None:
+        """Both texts become one: where both changed the same, both stand, and the writer looks at it before it is saved."""
+        base = self.cleaned_data["base"].replace("\r\n", "\n")
+        merged = merge(base=base, mine=self.cleaned_data["text"], theirs=standing.text)
+        put_anew(self, version=standing.version, base=standing.text, text=merged.resolved())
 
 
 class CopyForm(forms.Form):

@@ -67,7 +67,11 @@ def _rolls(meeting: Meeting) -> list[Roll]:
             "pk", flat=True
         )
     )
-    cities = City.objects.exclude(pk__in=meeting.hosts.values("pk")).with_other_names()
+    cities = (
+        City.objects.exclude(pk__in=meeting.hosts.values("pk"))
+        .with_other_names()
+        .order_by("name_key")
+    )
     rolls = {city.pk: Roll(city, city.pk in members) for city in cities}
     for row in meeting.attendance.all():
         if roll := rolls.get(row.city_id or 0):

@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.manage.pages import form_methods, posted
+from members.models import Person
 from members.requests import ReaderRequest
-from portal.lib.formfields import attempt, put_anew
+from portal.lib import autosaves
+from portal.lib.autosaves import Place
+from portal.lib.formfields import attempt
 from portal.lib.order import direction_asked
 from portal.lib.policies import preparers
 from visits.actions import practical as actions
 from visits.forms.report import CopyForm, PartForm
 from visits.manage.opening import open_prepared
 from visits.models import Meeting, PracticalPart
+from visits.pictures import pictures_of
 from visits.practical import USUAL, earlier_in_the_same_city
 
 
@@ -48,8 +52,9 @@ def add_part(request: ReaderRequest, slug: str) -> HttpResponse:
     known = dict(PracticalPart.Kind.choices)
     initial = {"kind": kind, "heading": str(known[kind]).capitalize()} if kind in known else {}
     form = PartForm(posted(request), initial=initial)
+    form.fields["text"].offer(pictures_of(meeting))  # type: ignore[attr-defined]  # a RichText
     if form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        given = _said(form)
         if attempt(form, actions.add_part, meeting=meeting, by=request.reader.person, **given):
             messages.success(request, _("The part is added."))
             return _back(meeting)
@@ -65,10 +70,15 @@ def edit_part(request: ReaderRequest, slug: str, part_id: int) -> HttpResponse:
     if part is None and request.method != "POST":
         raise Http404
     shown = part or PracticalPart(pk=part_id, meeting=meeting)
-    form = PartForm.about(shown, posted(request))
-    if form.is_valid() and attempt(
-        form, actions.edit_part, part=shown, by=request.reader.person, **form.cleaned_data
-    ):
+    place, by = Place.of(shown, "text"), request.user
+    if request.POST.get("act") == "throw_away":
+        autosaves.drop(place, by=by)
+        return HttpResponseRedirect(request.path)
+    kept = autosaves.find(place, by=by) if request.method != "POST" else None
+    form = PartForm.about(shown, posted(request), kept=kept)
+    form.fields["text"].offer(pictures_of(meeting))  # type: ignore[attr-defined]  # a RichText
+    if form.is_valid() and _edited(form, shown, by):
+        autosaves.drop(place, by=by)
         messages.success(request, _("Saved."))
         return _back(meeting)
     if part is None:
@@ -77,8 +87,20 @@ def edit_part(request: ReaderRequest, slug: str, part_id: int) -> HttpResponse:
     standing = None
     if form.has_error("__all__", "changed"):
         standing = PracticalPart.objects.get(pk=part.pk)
-        put_anew(form, version=standing.version)
-    return _form(request, meeting, form, part=part, standing=standing)
+        form.put_together(standing)
+    return _form(request, meeting, form, part=part, standing=standing, kept=kept, place=place)
+
+
+def _edited(form: PartForm, part: PracticalPart, by: Person) -> bool:
+    version = form.cleaned_data["version"]
+    given = _said(form) | {"part": part, "version": version, "by": by}
+    return attempt(form, actions.edit_part, **given) is not None
+
+
+def _said(form: PartForm) -> dict[str, Any]:
+    """What a part says, without what the form carries for itself."""
+    own = ("version", "base")
+    return {name: value for name, value in form.cleaned_data.items() if name not in own}
 
 
 @preparers

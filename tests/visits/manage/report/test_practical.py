@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.lib import autosaves
+from portal.lib.autosaves import Place
 from tests.factories import (
     make_attendance,
     make_chair,
@@ -32,7 +34,7 @@ def address(name: str, meeting: Meeting, *numbers: int) -> str:
 def given(part: PracticalPart | None = None, **fields: Any) -> dict[str, Any]:
     """What a browser sends of the form of a part, with what was typed into it."""
     sent = {"kind": "hotel", "heading": "Hotel", "text": "Block UTR24 until 1 May."}
-    return sent | ({"version": part.version} if part else {}) | fields
+    return sent | ({"version": part.version, "base": part.text} if part else {}) | fields
 
 
 def headings(meeting: Meeting) -> list[str]:
@@ -69,12 +71,31 @@ def test_of_two_who_edit_a_part_the_second_sees_both_texts_and_decides(client: C
     part.refresh_from_db()
     assert part.text == "<p>The first one's words.</p>"
     assert page.status_code == 200
-    assert "The second one&#x27;s words." in page.text
+    # Both changed the same paragraph: both stand in the form, and what stands now is beside it.
+    typed = page.context["form"]["text"].value()
+    assert "The second one's words." in typed
+    assert "The first one's words." in typed
     assert "<p>The first one's words.</p>" in page.text
     assert page.context["form"]["version"].value() == part.version
     client.post(edit, given(part, text="Both."))
     part.refresh_from_db()
     assert part.text == "<p>Both.</p>"
+
+
+def test_what_was_being_written_is_there_again_until_it_is_thrown_away(client: Client) -> None:
+    meeting = make_meeting()
+    part = make_practical_part(meeting=meeting, text="<p>Old.</p>")
+    organiser = make_organiser(meeting)
+    autosaves.keep(Place.of(part, "text"), base=part.text, text="<p>Half a</p>", by=organiser)
+    sign_in(client, organiser)
+    edit = address("_edit", meeting, part.pk)
+    page = client.get(edit)
+
+    client.post(edit, {"act": "throw_away"})
+
+    assert "You were writing this text" in page.text
+    assert page.context["form"]["text"].initial == "<p>Half a</p>"
+    assert client.get(edit).context["form"]["text"].initial == "<p>Old.</p>"
 
 
 def test_what_was_typed_into_a_part_that_was_removed_becomes_a_new_one(client: Client) -> None:
