@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
@@ -13,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.lib.acts import Kind, Values, Words
-from portal.lib.differences import Line, difference
 from portal.lib.history import REMOVED
+from portal.lib.restoring import Compared, compare
 from visits.models import (
     AgendaItem,
     AgendaItemHistory,
@@ -91,47 +89,10 @@ def own_versions(meeting: Meeting, kind: Kind) -> Q:
     }[kind.name]
 
 
-@dataclass(frozen=True)
-class Compared:
-    """A text as it was, beside what stands now; ``version`` is where it is restored from."""
-
-    kind: Kind
-    words: Words
-    now: Words | None
-    version: Any
-
-    @property
-    def key(self) -> str:
-        return self.words.key
-
-    @property
-    def label(self) -> _StrOrPromise:
-        return self.words.label
-
-    @property
-    def is_gone(self) -> bool:
-        """The record is not there any more: restoring brings it back."""
-        return self.now is None
-
-    @property
-    def is_same(self) -> bool:
-        return self.now is not None and self.now.text == self.words.text
-
-    @property
-    def mark(self) -> str:
-        """Another one as soon as what stands now is: what somebody looked at before restoring."""
-        now = self.now.text if self.now else None
-        return sha256(repr(now).encode()).hexdigest()[:16]
-
-    @property
-    def lines(self) -> list[Line]:
-        return difference(self.words.html, self.now.html if self.now else "")
-
-
 def compare_version(meeting: Meeting, kind: Kind, version: Any) -> list[Compared]:
     """The texts of one version, with what stands now."""
     record = _records(meeting, kind).filter(pk=version.pgh_obj_id).first()
-    return _compared(kind, version, record)
+    return compare(kind, version, record)
 
 
 def compare_moment(meeting: Meeting, at: datetime) -> list[Compared]:
@@ -143,7 +104,7 @@ def compare_moment(meeting: Meeting, at: datetime) -> list[Compared]:
     for kind in (PAGE, PARTS):
         records = _records(meeting, kind).in_bulk()
         for version in _standing(meeting, kind, at):
-            found += _compared(kind, version, records.get(version.pgh_obj_id))
+            found += compare(kind, version, records.get(version.pgh_obj_id))
     return found
 
 
@@ -152,13 +113,6 @@ def _standing(meeting: Meeting, kind: Kind, at: datetime) -> list[Any]:
     before = kind.versions.objects.filter(own_versions(meeting, kind), pgh_created_at__lt=at)
     last = before.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
     return [version for version in last if version.pgh_label != REMOVED]
-
-
-def _compared(kind: Kind, version: Any, record: Any) -> list[Compared]:
-    then = kind.texts(kind.values_of(version), version.pgh_obj_id)
-    now = kind.texts(kind.values_of(record), record.pk) if record else []
-    by_key = {words.key: words for words in now}
-    return [Compared(kind, words, by_key.get(words.key), version) for words in then]
 
 
 def _records(meeting: Meeting, kind: Kind) -> Any:

@@ -205,20 +205,43 @@ def _html(words: Words | None) -> str:
     return words.html if words else ""
 
 
-def sittings(acts: Iterable[Act], belongs: Callable[[Act], bool]) -> list[list[Act]]:
-    """The acts in their order; those that belong together, by one person and soon after each other, in one list."""
+@dataclass(frozen=True)
+class Piece:
+    """One act, or several of one person at one sitting; ``said`` puts an act into words."""
+
+    acts: list[Act]
+    said: Callable[[Act], str]
+
+    @property
+    def first(self) -> Act:
+        """The one that was done last, which the list shows first."""
+        return self.acts[0]
+
+    @property
+    def earliest(self) -> Act:
+        return self.acts[-1]
+
+    @property
+    def is_many(self) -> bool:
+        return len(self.acts) > 1
+
+    @cached_property
+    def told(self) -> list[tuple[str, Act]]:
+        return [(self.said(act), act) for act in self.acts]
+
+
+def sittings(
+    acts: Iterable[Act], belongs: Callable[[Act], bool], said: Callable[[Act], str]
+) -> list[Piece]:
+    """The acts in their order; those that belong together, by one person and soon after each other, as one piece."""
     found: list[list[Act]] = []
     for act in acts:
-        last = found[-1][-1] if found else None
-        goes_on = (
-            last is not None
-            and belongs(last)
-            and belongs(act)
-            and last.actor_id == act.actor_id
-            and last.at - act.at <= AT_ONE_SITTING
-        )
-        if goes_on:
+        if found and belongs(act) and belongs(found[-1][-1]) and _goes_on(found[-1][-1], act):
             found[-1].append(act)
         else:
             found.append([act])
-    return found
+    return [Piece(piece, said) for piece in found]
+
+
+def _goes_on(last: Act, act: Act) -> bool:
+    return last.actor_id == act.actor_id and last.at - act.at <= AT_ONE_SITTING

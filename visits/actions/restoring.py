@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
 from portal.lib.history import superseded
+from portal.lib.restoring import Compared
 from portal.lib.richtext import clean
 from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.agenda_items import edit_item
 from visits.actions.meetings import TOLD
 from visits.models import AgendaItem, Meeting, PracticalPart
-from visits.versions import KINDS, PAGE, PARTS, RICH, Compared, own_versions
+from visits.versions import KINDS, PAGE, PARTS, RICH, own_versions
 
 CHANGED: Final = _(
     "Somebody changed these texts while you were looking at them. Nothing was restored: what stands now is shown below."

@@ -20,6 +20,7 @@ from members.models import Person
 from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
 from portal.lib.policies import preparers
+from portal.lib.restoring import Compared, RestoringForm
 from portal.models import LogEntry
 from visits.actions.restoring import restore_item_words, restore_words
 from visits.listing import with_hosts_and_groups
@@ -28,7 +29,6 @@ from visits.models import AgendaItem, Meeting
 from visits.versions import (
     ITEMS,
     KINDS,
-    Compared,
     compare_moment,
     compare_version,
     own_versions,
@@ -43,29 +43,6 @@ class MomentForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"required": gettext_lazy("Say a day and a time.")},
     )
-
-
-class RestoringForm(forms.Form):
-    """Which of the texts are restored, and what stood there when they were looked at."""
-
-    text = forms.MultipleChoiceField(
-        label=gettext_lazy("Texts"),
-        error_messages={
-            "required": gettext_lazy("Choose at least one text. Nothing was restored.")
-        },
-    )
-
-    def __init__(self, data: Any = None, *, compared: Sequence[Compared]) -> None:
-        super().__init__(data)
-        self.compared = compared
-        self.fields["text"].choices = [(one.key, one.label) for one in compared]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        keys = self.cleaned_data.get("text", [])
-        return {
-            "compared": [one for one in self.compared if one.key in keys],
-            "seen": {key: self.data.get(f"seen_{key}", "") for key in keys},
-        }
 
 
 class ItemForm(forms.Form):
