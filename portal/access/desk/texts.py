@@ -7,7 +7,6 @@ from portal.access.table import (
     LOGIN,
     NOT_FOUND,
     OK,
-    ONWARD,
     STRANGER,
     Answer,
     Answers,
@@ -26,7 +25,7 @@ def for_preparers(answer: Answer) -> Answers:
 TEXTS: tuple[Row, ...] = (
     # Sent empty, it names no text.
     Row("autosave", for_preparers(OK), post=for_preparers(NOT_FOUND)),
-    # Sent empty, nothing has changed.
-    Row("manage_text", for_editors(OK), post=for_editors(ONWARD)),
+    # Sent empty, as if it had begun from nothing, it takes nothing away from what stands.
+    Row("manage_text", for_editors(OK), post=for_editors(OK)),
     Row("manage_text", for_editors(NOT_FOUND), "that there is not", post=for_editors(NOT_FOUND)),
 )

@@ -26,9 +26,9 @@ LABELS: Final = {"introduction": _("Introduction"), "report": _("Report")}
 @require_http_methods(["GET", "HEAD", "POST"])
 def text(request: ReaderRequest, slug: str, field: str) -> HttpResponse:
     """Asked for from the public page it is the form alone, to stand where the text stood."""
+    meeting = open_prepared(request.reader, slug)
     if field not in LABELS:
         raise Http404
-    meeting = open_prepared(request.reader, slug)
     is_in_place = bool(request.htmx)
     at_hand = Writing(
         place=Place.of(meeting, field),
