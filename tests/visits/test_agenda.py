@@ -107,3 +107,19 @@ def test_an_item_past_midnight_ends_the_next_day(meeting: Meeting, day: AgendaDa
     (item,) = released(meeting).items()
 
     assert item.ends_at.isoformat() == "2027-06-02T01:00:00+02:00"
+
+
+def test_times_stay_as_typed_when_the_rules_of_their_zone_change(
+    meeting: Meeting, day: AgendaDay
+) -> None:
+    row = make_item(day=day, starts=time(9), ends=time(10))
+    release = release_agenda(meeting=meeting, by=None)
+    before = [next(iter(Agenda.of(release).items())), row]
+    assert {one.starts_at.isoformat() for one in before} == {"2027-06-01T09:00:00+02:00"}
+
+    # As if Prague had given up summer time: a zone of these rules in the place of its own.
+    release.content["time_zone"] = meeting.time_zone = "Etc/GMT-1"
+
+    after = [next(iter(Agenda.of(release).items())), row]
+    assert {one.starts for one in after} == {time(9)}
+    assert {one.starts_at.isoformat() for one in after} == {"2027-06-01T09:00:00+01:00"}
