@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from visits.models import Meeting
@@ -21,16 +21,9 @@ TEXTS: Final = ("introduction", "report")
 
 
 def edits_of(meeting: Meeting) -> dict[str, str]:
-    """The address by part; nothing for a part that has none, and nothing at all for readers."""
+    """The address by part; none at all for readers."""
     if not meeting.is_prepared:  # type: ignore[attr-defined]  # noted where meetings are opened
         return {}
-    found = {part: _address(name, meeting.slug) for part, name in PARTS.items()}
+    found = {part: reverse(name, args=[meeting.slug]) for part, name in PARTS.items()}
     texts = {field: reverse("manage_text", args=[meeting.slug, field]) for field in TEXTS}
-    return {part: address for part, address in found.items() if address} | texts
-
-
-def _address(name: str, slug: str) -> str:
-    try:
-        return reverse(name, args=[slug])
-    except NoReverseMatch:
-        return ""
+    return found | texts
