@@ -19,6 +19,7 @@ MIDDLE: Final = 960
 SIZES: Final = "(min-width: 46rem) 42rem, 92vw"
 ADDRESS: Final = re.compile(r"/pictures/(\d{1,9})/\d{1,4}\.(?:avif|webp)")
 WITHIN_TEXT: Final = re.compile(r'<img\b[^>]*?\bsrc="/pictures/(\d{1,9})/[^>]*>')
+FIGURE: Final = re.compile(r"<figure>.*?</figure>", re.DOTALL)
 CODE: Final = re.compile(r"<p>\[picture (\d{1,9})\]</p>", re.IGNORECASE)
 ATTRIBUTE: Final = re.compile(r'(\w+)="([^"]*)"')
 MOST_PIXELS_ASIDE: Final = 20_000
@@ -101,6 +102,11 @@ def completed(html: str, known: Mapping[int, Figure]) -> str:
     """A cleaned text with pictures for codes, and each picture with the words and the size that it has now."""
     html = CODE.sub(lambda found: known[int(found[1])].html(int(found[1])), html)
     return WITHIN_TEXT.sub(lambda found: known[int(found[1])].image(int(found[1])), html)
+
+
+def without(html: str) -> str:
+    """A cleaned text without its pictures, where only words are read: captions alone would stand for nothing."""
+    return FIGURE.sub("", html)
 
 
 def shown(html: str) -> str:

@@ -131,8 +131,11 @@ def with_pictures(html: CleanHTML, shelf: figures.Shelf) -> CleanHTML:
 
 
 def to_text(html: str) -> str:
-    """The words of a cleaned text where HTML is not read: a line a paragraph, a dash before what is listed."""
-    apart = CELL_ENDS.sub(" ", LINE_ENDS.sub("\n", html))
+    """The words of a cleaned text where HTML is not read: a line a paragraph, a dash before what is listed.
+
+    Pictures go with their captions.
+    """
+    apart = CELL_ENDS.sub(" ", LINE_ENDS.sub("\n", figures.without(html)))
     words = unescape(strip_tags(ENTRIES.sub("– ", apart)))
     lines = (" ".join(line.split()) for line in words.splitlines())
     return "\n".join(line for line in lines if line)

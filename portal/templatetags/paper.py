@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django import template
 
-from portal.lib import qr
+from portal.lib import figures, qr
 from portal.lib.pdf import headings
 from portal.lib.richtext import CleanHTML
 from portal.lib.site import absolute
@@ -38,5 +38,5 @@ def qr_code(address: str) -> str:
 
 @register.filter
 def below_level(text: str, level: int) -> CleanHTML:
-    """A text that an action cleaned before it was kept, its headings below one of *level*."""
-    return headings.below(CleanHTML(text), level)
+    """A text that an action cleaned before it was kept, its headings below one of *level*; paper shows no pictures."""
+    return headings.below(CleanHTML(figures.without(text)), level)

@@ -68,7 +68,7 @@ def prose(text: str) -> CleanHTML:
 @register.filter
 def plain(text: str) -> str:
     """The words of such a text, in one line."""
-    return unescape(" ".join(strip_tags(text.replace("<", " <")).split()))
+    return unescape(" ".join(strip_tags(figures.without(text).replace("<", " <")).split()))
 
 
 @register.filter

@@ -14,8 +14,8 @@ function addressOf(written) {
 }
 
 // A dialog is open until it is closed in its own way: by a button that says something, by Escape, by Close.
-function open(box, which, closed) {
-  const dialog = box.querySelector(`[data-dialog="${which}"]`);
+function open(dialogs, which, closed) {
+  const dialog = dialogs.querySelector(`[data-dialog="${which}"]`);
   dialog.returnValue = "";
   dialog.addEventListener("close", () => closed(dialog.returnValue), { once: true });
   dialog.querySelector(":scope [data-close]").onclick = () => dialog.close("");
@@ -23,10 +23,10 @@ function open(box, which, closed) {
   return dialog;
 }
 
-export function askLink(editor, box) {
+export function askLink(editor, dialogs) {
   const { from, to, empty } = editor.state.selection;
   const isSet = editor.isActive("link");
-  const dialog = open(box, "link", (answer) => {
+  const dialog = open(dialogs, "link", (answer) => {
     if (answer === "none") editor.chain().focus().extendMarkRange("link").unsetLink().run();
     else if (answer === "done") setLink();
     else editor.commands.focus();
@@ -62,9 +62,9 @@ export function askLink(editor, box) {
   return true;
 }
 
-export function askCaption(editor, box) {
+export function askCaption(editor, dialogs) {
   const kind = editor.isActive("figure") ? "figure" : "table";
-  const dialog = open(box, "caption", (answer) => {
+  const dialog = open(dialogs, "caption", (answer) => {
     const caption = dialog.querySelector("[name=caption]").value.trim();
     if (answer === "done") editor.chain().focus().updateAttributes(kind, { caption }).run();
     else editor.commands.focus();
@@ -74,8 +74,8 @@ export function askCaption(editor, box) {
 
 // Pictures -----------------------------------------------------------------------------------------
 
-export function askPicture(editor, box, address) {
-  const dialog = open(box, "picture", () => editor.commands.focus());
+export function askPicture(editor, dialogs, address) {
+  const dialog = open(dialogs, "picture", () => editor.commands.focus());
   const choice = dialog.querySelector("[data-choice]");
   const wrong = dialog.querySelector("[data-wrong]");
   const at = `${address}?choose`;

@@ -100,9 +100,14 @@ async function start(area) {
     },
   });
   editors.set(area, editor);
-  ask.link = () => askLink(editor, box);
-  ask.caption = () => askCaption(editor, box);
-  ask.picture = () => askPicture(editor, box, area.dataset.pictures);
+  // Forms do not stand within forms: the dialogs stand beside the page.
+  const dialogs = document.createElement("div");
+  dialogs.append(...box.querySelectorAll("dialog"));
+  document.body.append(dialogs);
+  editor.on("destroy", () => dialogs.remove());
+  ask.link = () => askLink(editor, dialogs);
+  ask.caption = () => askCaption(editor, dialogs);
+  ask.picture = () => askPicture(editor, dialogs, area.dataset.pictures);
   hide(area, editor);
   work(editor, box.querySelector("[data-toolbar]"), ask);
 }
