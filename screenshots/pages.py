@@ -72,6 +72,14 @@ def send_without_token(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def send_after_the_session(page: Page) -> None:
+    """As a form does that was open for longer than its session."""
+    page.goto(f"{page.locator('a.edit[hx-get]').first.get_attribute('href')}")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("form.text-form > .buttons button").click()
+    page.wait_for_load_state()
+
+
 MILAN: Final = "a[href^='/meetings/milan-']"
 BRNO: Final = "a[href^='/meetings/brno-']"
 AGENDA: Final = "main a[href$='/agenda/']"
@@ -142,6 +150,9 @@ SHOTS: Final = (
     of_the_city(
         "my-city-ending", "/my/city/", then(follow(REPRESENTATIVE), follow("main a[href$='/end/']"))
     ),
+    of_the_desk("meeting-to-edit", "/meetings/", follow(MILAN)),
+    of_the_desk("text-in-place", "/meetings/", then(follow(MILAN), follow("a.edit[hx-get]"))),
+    of_the_desk("session-ended", "/meetings/", then(follow(MILAN), send_after_the_session)),
     of_the_desk("desk-places", "/manage/places/"),
     of_the_desk("desk", "/manage/"),
     of_the_desk("desk-cities", "/manage/cities/"),
