@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Max, Prefetch, Q
 
 from visits.agenda import Agenda, content_of
 from visits.agenda_changes import changes
@@ -113,3 +113,11 @@ def redoable(
         return undone.filter(pk=change.pk).first()
     last = undoable(meeting, by)
     return undone.filter(made_by=by, pk__gt=last.pk if last else 0).last()
+
+
+def ways_back(meeting: Meeting, by: Person) -> tuple[bool, bool]:
+    """Whether ``by`` has something to undo, and something to do again: in one question, by the rules above."""
+    mine = meeting.agenda_changes.filter(made_by=by)
+    is_undone = Q(undone_at__isnull=False)
+    last = mine.aggregate(made=Max("pk", filter=~is_undone), undone=Max("pk", filter=is_undone))
+    return last["made"] is not None, (last["undone"] or 0) > (last["made"] or 0)

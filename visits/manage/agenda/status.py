@@ -41,14 +41,15 @@ class Status:
         seen = request.POST.get("seen", "") if was else ""
         is_moved = was is not None and seen.isdecimal() and int(seen) != was.version
         release, by = screen.draft.release, request.user
+        may_undo, may_redo = drafts.ways_back(screen.meeting, by)
         return cls(
             saved_at=screen.meeting.changed_at,
             release=release,
             changes=len(changes_since_release(screen.meeting, screen.draft)) if release else 0,
             seen=int(seen) if is_moved else screen.meeting.version,
             other=_who_else(screen.meeting, by) if is_moved else "",
-            may_undo=drafts.undoable(screen.meeting, by) is not None,
-            may_redo=drafts.redoable(screen.meeting, by) is not None,
+            may_undo=may_undo,
+            may_redo=may_redo,
             may_release=may_publish(request.reader) and bool(screen.columns),
         )
 

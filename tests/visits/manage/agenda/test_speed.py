@@ -1,7 +1,8 @@
 """An agenda of five days and 150 items opens with few questions to the database, and answers a change soon."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
-from statistics import median
+from functools import partial
 from time import perf_counter
 
 import pytest
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
 MOST_SECONDS = 0.150
-# What the machine takes for a loop of the template engine when nothing else runs on it; more says how busy it is.
-CALM = 0.012
+# What the loop below takes on a machine that does nothing else. Where it takes longer, so may the answer, by as much.
+CALM = 0.015
 
 
 def fill(meeting: Meeting, *, days: int, items: int) -> AgendaItem:
@@ -51,25 +52,31 @@ def test_it_opens_with_few_questions(client: Client, secretary: Person, meeting:
     assert with_one == number_of_queries(client) <= MOST_QUERIES
 
 
-def noise() -> float:
-    """How many times slower than when it is calm the machine is now."""
-    template = Template(
-        "{% for row in rows %}<li>{{ row.a }}{% if row.b %}{{ row.b }}{% endif %}</li>{% endfor %}"
-    )
-    rows = [{"a": number, "b": str(number)} for number in range(2000)]
+def loop() -> None:
+    """Some work of the template engine, as most of an answer is."""
+    rows = [{"title": str(number), "place": str(number)} for number in range(2000)]
+    Template(
+        "{% for row in rows %}<li>{{ row.title }}{% if row.place %}{{ row.place }}{% endif %}</li>{% endfor %}"
+    ).render(Context({"rows": rows}))
+
+
+def seconds(work: Callable[[], object]) -> float:
     started = perf_counter()
-    template.render(Context({"rows": rows}))
-    return max(1.0, (perf_counter() - started) / CALM)
+    work()
+    return perf_counter() - started
 
 
 def test_it_answers_a_change_soon(client: Client, secretary: Person, meeting: Meeting) -> None:
     item = fill(meeting, days=5, items=30)
-    ways = ["earlier", "later"] * 5
-    taken = []
-    for direction in ways:
-        started = perf_counter()
-        address = f"{AGENDA}items/{item.pk}/step/"
-        assert client.post(address, {"direction": direction}, headers=SCRIPT).status_code == 200
-        taken.append((perf_counter() - started) / noise())
+    address = f"{AGENDA}items/{item.pk}/step/"
+    answers, loops = [], []
+    for direction in ("earlier", "later") * 5:
+        step = partial(client.post, address, {"direction": direction}, headers=SCRIPT)
+        answers.append(seconds(step))
+        loops.append(seconds(loop))
 
-    assert median(taken) < MOST_SECONDS
+    # The best of ten of both: whatever else runs on the machine disturbs some of them, and seldom all.
+    noise = max(1.0, min(loops) / CALM)
+    assert min(answers) < MOST_SECONDS * noise
+    item.refresh_from_db()
+    assert item.version == 10
