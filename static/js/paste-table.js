@@ -6,8 +6,8 @@ const UNSAID = [/<!--[\s\S]*?-->/g, /<(style|script|xml|title)\b[\s\S]*?<\/\1\s*
 // A mark, with quotations in which ">" may stand.
 const MARK = /<([a-z][a-z0-9:]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
 const SPAN = /\b(?:col|row)span\s*=\s*["']?\d{1,3}["']?/gi;
-// A table of more signs than that is no agenda; its text is read then.
-const MOST = 1_000_000;
+// With more signs than that, as copied and as bare, it is no agenda; its text is read then.
+const [MOST, MOST_BARE] = [4_000_000, 500_000];
 
 const count = (text, pattern) => (text.match(pattern) ?? []).length;
 
@@ -30,9 +30,10 @@ for (const form of document.querySelectorAll("[data-paste-table]")) {
     const copied = event.clipboardData?.getData("text/html") ?? "";
     const isAll = text.selectionStart === 0 && text.selectionEnd === text.value.length;
     const table = isAll && copied.length <= MOST ? bare(copied) : "";
+    const isTable = count(table, TABLE_CELLS) > 1 && table.length <= MOST_BARE;
     pasted = true;
     // What was taken before is part of a larger text now, which is read as a whole.
-    take(count(table, TABLE_CELLS) > 1 ? table : "");
+    take(isTable ? table : "");
   });
 
   text.addEventListener("input", () => {

@@ -1,7 +1,7 @@
 """Which column of a table holds what: as its first row says, or as its cells show."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from portal.lib.names import fold
@@ -68,36 +68,36 @@ def shown(rows: Sequence[Sequence[str]], frame: Frame) -> Columns:
 
 
 def _shown(cells: Sequence[str], frame: Frame, found: Mapping[int, tuple[str, str]]) -> str | None:
+    def is_day(cell: str) -> bool:
+        return leading_day(cell, frame, in_column=True) is not None
+
     if not cells:
         return None
-    names = [name for name, _ in found.values()]
-    if (
-        _share(
-            cells,
-            lambda cell: span_at(cell, in_column=True) is not None and minutes_at(cell) is None,
-        )
-        > 0.5
-    ):
-        if "hours" not in names:
-            return "hours"
-        return "ends" if "ends" not in names else None
-    if (
-        "day" not in names
-        and _share(cells, lambda cell: leading_day(cell, frame, in_column=True) is not None) > 0.5
-    ):
-        return "day"
-    is_length = (
-        _share(
-            cells, lambda cell: (found := minutes_at(cell)) is not None and found[1] == len(cell)
-        )
-        > 0.5
-    )
-    return "minutes" if is_length and "minutes" not in names else None
+    names = {name for name, _ in found.values()}
+    if _share(cells, _is_time) > 0.5:
+        name = "ends" if "hours" in names else "hours"
+    elif _share(cells, is_day) > 0.5:
+        name = "day"
+    elif _share(cells, _is_length) > 0.5:
+        name = "minutes"
+    else:
+        return None
+    return None if name in names else name
 
 
-def _share(cells: Sequence[str], holds: object) -> float:
+def _is_time(cell: str) -> bool:
+    return span_at(cell, in_column=True) is not None
+
+
+def _is_length(cell: str) -> bool:
+    length = minutes_at(cell)
+    return length is not None and length[1] == len(cell)
+
+
+def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
+    """How many of the first cells it holds for: of all of them 1."""
     looked_at = cells[:40]
-    return sum(bool(holds(cell)) for cell in looked_at) / len(looked_at)  # type: ignore[operator]
+    return sum(map(holds, looked_at)) / len(looked_at)
 
 
 def _name(cell: str) -> str | None:

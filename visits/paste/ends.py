@@ -24,9 +24,9 @@ OVERNIGHT: Final = 8 * 60
 def complete(reading: Reading, frame: Frame) -> None:
     """An item without an end lasts until the next one of its day begins; the last one is given a length, and marked."""
     items = [row for row in reading.items if row.starts]
-    for place, row in enumerate(items):
+    for row in items:
         if row.ends is None:
-            _end(row, items[place + 1 :])
+            _end(row, items)
         elif lasts(row) > OVERNIGHT and row.ends <= row.starts:  # type: ignore[operator]  # both are there
             row.note("ends", _("It ends before it starts, so it ends on the next day: is that so?"))
     for row in _stepping_back(items):
@@ -43,13 +43,12 @@ def lasts(row: Row) -> int:
     return (_minute(row.ends) - _minute(row.starts) - 1) % A_DAY + 1
 
 
-def _end(row: Row, following: Sequence[Row]) -> None:
+def _end(row: Row, items: Sequence[Row]) -> None:
     if row.minutes:
         row.ends = _later(row, row.minutes)
         return
-    later = next(
-        (each for each in following if each.on == row.on and _starts_after(each, row)), None
-    )
+    same_day = (each for each in items if each.on == row.on and _starts_after(each, row))
+    later = min((each.starts for each in same_day if each.starts), default=None)
     if later is None:
         minutes = SHORT_LASTS if row.kind in SHORT else LASTS
         row.ends = _later(row, minutes)
@@ -60,7 +59,7 @@ def _end(row: Row, following: Sequence[Row]) -> None:
         )
         row.note("ends", said % {"number": minutes})
         return
-    row.ends = later.starts
+    row.ends = later
     if lasts(row) > LONG:
         row.note("ends", _("No end was written, so it lasts until the next item: is it that long?"))
 

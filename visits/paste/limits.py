@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 MOST_LINES: Final = 2_000
 MOST_ITEMS: Final = 400
 MOST_SIGNS: Final = 400_000
-# Word says a sentence in a kilobyte of marks.
-MOST_MARKS: Final = 1_500_000
+# Word says a sentence in a kilobyte of marks, of which the script of the page takes a tenth along.
+MOST_MARKS: Final = 600_000
 
 
 def refusal(text: str, html: str) -> str:

@@ -1,6 +1,7 @@
 """A pasted text as lines, each with its cells where it is a row: parted by tabs, bars or wide gaps."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,8 @@ _BULLET: Final = re.compile(
     r"(?:[•·▪◦‣*–—●○■□➢➤✓✔►\uf0b7\uf0a7\uf0d8-]|\d{1,2}[.)]|[a-zA-Z][.)])[\s\u00a0]+"
 )
 _QUOTES: Final = ("> ", ">")
+# Lines, blocks and simple shapes, by which rules are drawn.
+DRAWN: Final = ("\u2500", "\u25ff")
 # So many lines one cell of a sheet may have.
 LONGEST_CELL: Final = 20
 
@@ -123,4 +126,5 @@ def _line(record: list[str], *, has_gap: bool) -> Line | None:
 
 def _is_said(cells: list[str]) -> bool:
     """Signs alone are a rule between rows, unless they are pictures: an emoji is something that was said."""
-    return any(ord(sign) > 0x2BFF for cell in cells for sign in cell)
+    signs = [sign for cell in cells for sign in cell if unicodedata.category(sign) == "So"]
+    return any(not DRAWN[0] <= sign <= DRAWN[1] for sign in signs)

@@ -69,11 +69,13 @@ class Tag:
 
 @dataclass
 class Table:
-    """A table that is being read. ``below`` are cells that reach into coming rows: by column, text and how far."""
+    """A table that is being read. ``below`` are cells that reach into coming rows: by column, text and how far;
+    ``beyond`` what stands in more cells than are told apart."""
 
     number: int
     cells: list[str] = field(default_factory=list)
     below: dict[int, tuple[str, int]] = field(default_factory=dict)
+    beyond: list[str] = field(default_factory=list)
     is_in_cell: bool = False
     is_layout: bool = False
     colspan: int = 1
@@ -161,8 +163,8 @@ class Page:
                 table.below[len(table.cells)] = (said, table.rowspan - 1)
             if len(table.cells) < MOST_CELLS:
                 table.cells.append(text)
-            else:
-                table.cells[-1] = f"{table.cells[-1]}\n{text}"
+            elif text:
+                table.beyond.append(text)
 
     def end_row(self) -> None:
         if not self.tables:
@@ -171,6 +173,9 @@ class Page:
         table = self.tables[-1]
         if table.cells:
             self._fill(table)
+        if table.beyond:
+            table.cells[-1] = "\n".join([table.cells[-1], *table.beyond])
+            table.beyond = []
         if line := row(table.cells, table=table.number, has_gap=self.has_gap):
             self.lines.append(line)
             self.has_gap = False

@@ -9,6 +9,8 @@ from visits.archive.facts import ItemKind
 from visits.paste.rows import Row
 from visits.paste.times import minutes_behind
 from visits.paste.words import (
+    DAY_PARTS,
+    DAY_PARTS_ALONE,
     KIND_ENDINGS,
     KINDS,
     LABELS,
@@ -61,6 +63,14 @@ def give(row: Row, name: str, words: str) -> None:
         row.describe(words)
 
 
+def part_of_day(text: str) -> str:
+    """The word of a line that says roughly when: "abends Empfang", "Evening: dinner"; "" where none does."""
+    first, *rest = text.split(maxsplit=1) or [""]
+    word = fold(first)
+    is_parted = first[-1:] in ":–-" or (rest and rest[0][:1] in ":–-|")
+    return first if word in DAY_PARTS_ALONE or (word in DAY_PARTS and is_parted) else ""
+
+
 def kind_of(title: str) -> ItemKind:
     """What the first words of a title say that an item is."""
     words = fold(title).split()[: WORDS_THAT_SAY_A_KIND + 3]
@@ -90,6 +100,8 @@ def looks_like_place(text: str) -> bool:
     if not words or len(text) > LONGEST_PLACE:
         return False
     if words[0] in STREETS or (words[0] in TRACKS & ROOMS and len(words) <= 4):
+        return True
+    if words[0].isdigit() and words[1:2] and words[1] in STREETS:
         return True
     has_number = any(word.isdigit() for word in words[1:])
     is_street = has_number and any(

@@ -13,7 +13,7 @@ from visits.paste.ends import complete
 from visits.paste.limits import refusal, too_many_items
 from visits.paste.lines import Line, text_lines
 from visits.paste.markup import markup_lines
-from visits.paste.parts import give, labelled, split_title
+from visits.paste.parts import give, labelled, part_of_day, split_title
 from visits.paste.rows import Frame, Keep, Reading, Row
 from visits.paste.table_rows import Cells, read_cells
 from visits.paste.times import Span, names_a_time, span_at, span_behind
@@ -190,6 +190,12 @@ class _Reader:
         if not self.row.title and not labelled(text):
             self.reading.used += split_title(text, self.row)
             _shorten(self.row)
+            return
+        if part := part_of_day(text):
+            row = Row()
+            row.note("starts", _("“%(words)s” is no time that was understood.") % {"words": part})
+            self.reading.used += split_title(text, row)
+            self._open_item(row)
             return
         self._describe(self.row, text)
         if names_a_time(text):

@@ -109,10 +109,9 @@ def _hours(found: Cells, cell: str, _heading: str) -> None:
         found.day = day
         found.used.append(flat[: day.stop])
         flat = flat[day.stop :].strip()
-    length = minutes_at(flat)
-    span = None if length and length[1] == len(flat) else span_at(flat, in_column=True)
+    span = span_at(flat, in_column=True)
     if span is None:
-        if length:
+        if minutes_at(flat):
             _minutes(found, flat, "")
         elif any(map(str.isalnum, flat)):
             found.unread = flat

@@ -177,6 +177,12 @@ ROLES: Final = _words(
     "directeur directrice responsable presidente chef cheffe elu elue assessore assessora "
     "sindaco staff secretariat team labour office"
 )
+# A line that begins with one names an item whose time has to be asked; before a colon or a dash, or by its form alone.
+DAY_PARTS: Final = _words(
+    "evening afternoon morning abend nachmittag vormittag morgen abends nachmittags vormittags morgens"
+    " soir soiree matin matinee midi apres"
+)
+DAY_PARTS_ALONE: Final = _words("abends nachmittags vormittags morgens")
 CLOSINGS: Final = (
     "kind regards", "best regards", "regards", "best wishes", "many thanks", "thank you", "yours", "sincerely",
     "mit freundlichen", "freundliche gr", "viele gr", "beste gr", "herzliche gr", "cordialement", "bien a vous",
