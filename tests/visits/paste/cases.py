@@ -12,21 +12,31 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "1 14:00-15:30 visit Site visit FabriQ @ via Arcivescovo 7",
     ),
     "German": (
-        "Dienstag, 1. Juni\nvon 9 bis 10 Uhr Begrüßung\n10.00 Uhr Kaffeepause\n10:30 – 12:00 Besuch im Rathaus\n"
-        "12 Uhr Mittagessen\nMittwoch, 2. Juni\n09.00 Uhr Abfahrt",
-        "1 09:00-10:00 session Begrüßung\n1 10:00-10:30 break Kaffeepause\n1 10:30-12:00 visit Besuch im Rathaus\n"
-        "1 12:00-13:00 meal Mittagessen ! ends\n2 09:00-09:30 travel Abfahrt ! ends",
+        (
+            "Dienstag, 1. Juni\nvon 9 bis 10 Uhr Begrüßung\n10.00 Uhr Kaffeepause\n10:30 – 12:00 Besuch im Rathaus\n"
+            "12 Uhr Mittagessen\nMittwoch, 2. Juni\n09.00 Uhr Abfahrt"
+        ),
+        (
+            "1 09:00-10:00 session Begrüßung\n1 10:00-10:30 break Kaffeepause\n1 10:30-12:00 visit Besuch im Rathaus\n"
+            "1 12:00-13:00 meal Mittagessen ! ends\n2 09:00-09:30 travel Abfahrt ! ends"
+        ),
     ),
     "French": (
-        "mardi 1er juin\n14 h 30 Visite de l’atelier, 3 rue de la Paix\n16h – 16h30 : Pause café\n"
-        "mercredi 2 juin\nde 9h à 10h30 Table ronde\nmidi Déjeuner",
-        "1 14:30-16:00 visit Visite de l’atelier @ 3 rue de la Paix\n1 16:00-16:30 break Pause café\n"
-        "2 09:00-10:30 session Table ronde\n2 12:00-13:00 meal Déjeuner ! ends",
+        (
+            "mardi 1er juin\n14 h 30 Visite de l’atelier, 3 rue de la Paix\n16h – 16h30 : Pause café\n"
+            "mercredi 2 juin\nde 9h à 10h30 Table ronde\nmidi Déjeuner"
+        ),
+        (
+            "1 14:30-16:00 visit Visite de l’atelier @ 3 rue de la Paix\n1 16:00-16:30 break Pause café\n"
+            "2 09:00-10:30 session Table ronde\n2 12:00-13:00 meal Déjeuner ! ends"
+        ),
     ),
     "halves of a day": (
         "Day 1\n9am-10.30am Talk\n11-1pm Workshop\n2:30 pm Walk to the river\nnoon: Lunch",
-        "1 09:00-10:30 session Talk\n1 11:00-13:00 session Workshop\n"
-        "1 14:30-15:30 session Walk to the river ! ends\n1 12:00-14:30 meal Lunch ! starts",
+        (
+            "1 09:00-10:30 session Talk\n1 11:00-13:00 session Workshop\n"
+            "1 14:30-15:30 session Walk to the river ! ends\n1 12:00-14:30 meal Lunch ! starts"
+        ),
     ),
     "four figures": (
         "1/6\n0900-0930 Registration\n0930 Welcome\n2/6\n1000-1100 2027 Strategy",
@@ -41,10 +51,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "1 09:00-09:30 session Registration\n1 09:30-10:00 session Welcome\n2 20:00-01:00 session Party",
     ),
     "lines that go on": (
-        "Day 1\n9:00-10:00 Welcome\n   with music\n   Speakers: Anna Berg; Luca Neri\n   Ort: Saal 2\n"
-        "10:00-11:00 Talk\nSee slide at 14:00",
-        "1 09:00-10:00 session Welcome @ Saal 2 & Anna Berg; Luca Neri / with music\n"
-        "1 10:00-11:00 session Talk / See slide at 14:00 ! description",
+        (
+            "Day 1\n9:00-10:00 Welcome\n   with music\n   Speakers: Anna Berg; Luca Neri\n   Ort: Saal 2\n"
+            "10:00-11:00 Talk\nSee slide at 14:00"
+        ),
+        (
+            "1 09:00-10:00 session Welcome @ Saal 2 & Anna Berg; Luca Neri / with music\n"
+            "1 10:00-11:00 session Talk / See slide at 14:00 ! description"
+        ),
     ),
     "title on the line below": (
         "Jour 1\n09:00 – 09:30\nAccueil (maire adjointe)\n\n09:30 – 10:00\nPlénière",
@@ -61,22 +75,32 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 }
 TABLES: Final[dict[str, tuple[str, str]]] = {
     "German head": (
-        "Uhrzeit\tThema\tReferent\tOrt\nDienstag, 1. Juni\t\t\t\n09:00 – 09:30\tAnmeldung\t\tRathaus\n"
-        "9.30\tBegrüßung\tBürgermeisterin\tSaal 1\n\tmit Musik\t\t\nabends\tFreie Zeit\t\t\n",
-        "1 09:00-09:30 session Anmeldung @ Rathaus\n"
-        "1 09:30-10:30 session Begrüßung @ Saal 1 & Bürgermeisterin / mit Musik ! ends\n"
-        "1 - session Freie Zeit / abends ! starts",
+        (
+            "Uhrzeit\tThema\tReferent\tOrt\nDienstag, 1. Juni\t\t\t\n09:00 – 09:30\tAnmeldung\t\tRathaus\n"
+            "9.30\tBegrüßung\tBürgermeisterin\tSaal 1\n\tmit Musik\t\t\nabends\tFreie Zeit\t\t\n"
+        ),
+        (
+            "1 09:00-09:30 session Anmeldung @ Rathaus\n"
+            "1 09:30-10:30 session Begrüßung @ Saal 1 & Bürgermeisterin / mit Musik ! ends\n"
+            "1 - session Freie Zeit / abends ! starts"
+        ),
     ),
     "French head, day in a column": (
-        "Jour\tHeure\tSujet\tIntervenant(e)s\tLieu\n1er juin\t9h–10h\tPlénière\tMaire\tSalle 3\n"
-        "\t10h–10h30\tPause\t\t\n2 juin\t9h\tVisite\t\t\n",
+        (
+            "Jour\tHeure\tSujet\tIntervenant(e)s\tLieu\n1er juin\t9h–10h\tPlénière\tMaire\tSalle 3\n"
+            "\t10h–10h30\tPause\t\t\n2 juin\t9h\tVisite\t\t\n"
+        ),
         "1 09:00-10:00 session Plénière @ Salle 3 & Maire\n1 10:00-10:30 break Pause\n2 09:00-10:00 visit Visite ! ends",
     ),
     "no head": (
-        "01/06/2027\t9:00\t9:30\tRegistration\tRoom 1\n01/06/2027\t9:30\t11:00\tTalk\tTown Hall\n"
-        "02/06/2027\t9:00\t9:30\tDebate\tRoom 2",
-        "1 09:00-09:30 session Registration @ Room 1\n1 09:30-11:00 session Talk @ Town Hall\n"
-        "2 09:00-09:30 session Debate @ Room 2",
+        (
+            "01/06/2027\t9:00\t9:30\tRegistration\tRoom 1\n01/06/2027\t9:30\t11:00\tTalk\tTown Hall\n"
+            "02/06/2027\t9:00\t9:30\tDebate\tRoom 2"
+        ),
+        (
+            "1 09:00-09:30 session Registration @ Room 1\n1 09:30-11:00 session Talk @ Town Hall\n"
+            "2 09:00-09:30 session Debate @ Room 2"
+        ),
     ),
     "tracks beside each other": (
         "Time\tTrack A\tTrack B\nDay 2\t\t\n9:00-10:00\tPlenary\t\n10:00-11:00\tJobs\tHomes",
@@ -122,8 +146,10 @@ MESSY: Final[dict[str, tuple[str, str]]] = {
     ),
     "before, between and after": (
         "Dear all,\nhere it is:\n\nDay 1\n9:00-10:00 Talk\n\nSESSION 2\n10:00-11:00 Walk\n\nKind regards,\nThe team\nBrno",
-        "- Dear all, / here it is:\n1 09:00-10:00 session Talk\n- SESSION 2\n1 10:00-11:00 session Walk\n"
-        "- Kind regards, / The team / Brno",
+        (
+            "- Dear all, / here it is:\n1 09:00-10:00 session Talk\n- SESSION 2\n1 10:00-11:00 session Walk\n"
+            "- Kind regards, / The team / Brno"
+        ),
     ),
     "what is no time and no day": (
         "Day 1\n9-10 cities present\n9:00 – 20 participants\n9.30-10.00 24/7 shelter\n12.50 € each",
@@ -135,8 +161,10 @@ MESSY: Final[dict[str, tuple[str, str]]] = {
     ),
     "past midnight, and longer than it seems": (
         "Day 1\n22:00-1:00 Party\nDay 2\n14:00-13:00 Odd\n15:00 Wrap-up\n20:00 Dinner",
-        "1 22:00-01:00 session Party\n2 14:00-13:00 session Odd ! ends\n2 15:00-20:00 session Wrap-up ! ends\n"
-        "2 20:00-21:00 meal Dinner ! ends",
+        (
+            "1 22:00-01:00 session Party\n2 14:00-13:00 session Odd ! ends\n2 15:00-20:00 session Wrap-up ! ends\n"
+            "2 20:00-21:00 meal Dinner ! ends"
+        ),
     ),
     "no day is named": (
         "9:00-10:00 Talk\n10:00-11:00 Walk",
