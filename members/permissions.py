@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from members.models import City, Person
+from members.models import City, Group, Person
 from members.models.asking import Asking
 from members.reader import Reader
 
@@ -10,6 +10,11 @@ from members.reader import Reader
 def may_decide_for(reader: Reader, city: City) -> bool:
     """Invite for the city, end posts in it, nominate its people: its coordinators and staff."""
     return reader.is_staff or city.pk in reader.coordinated_city_ids
+
+
+def may_prepare(reader: Reader, group: Group) -> bool:
+    """Write what a group wants and look at its history: its chairs and staff. People, seats and closing are staff's."""
+    return reader.is_staff or group.pk in reader.chaired_group_ids
 
 
 def may_answer(reader: Reader, asking: Asking, city: City) -> bool:

@@ -85,11 +85,23 @@ def edit_group(
 
 @transaction.atomic
 def set_objectives(
-    *, group: Group, year: int, objectives: str, by: Person | None
+    *, group: Group, year: int, objectives: str, by: Person | None, seen: str | None = None
 ) -> GroupYear | None:
-    """Say what a group wants to reach in a year; an empty text takes the year away."""
+    """Say what a group wants to reach in a year; an empty text takes the year away.
+
+    Where another text than ``seen`` stands there by now, nothing is written; none: whatever stands there.
+    """
     Group.objects.select_for_update().get(pk=group.pk)
     row = group.years.filter(year=year).first() or GroupYear(group=group, year=year)
+    if seen is not None and row.objectives != seen:
+        raise ValidationError(
+            _(
+                "The objectives of %(year)s say something else by now. What you typed is still here: save again to put "
+                "yours in their place."
+            )
+            % {"year": year},
+            code="changed",
+        )
     row.objectives = clean(objectives)
     if row.objectives:
         row.full_clean()

@@ -68,6 +68,16 @@ class YearForm(forms.Form):
         rows=8,
         help_text=_("Left empty, the year is taken from the page."),
     )
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def clean_seen(self) -> str:
+        """As it was sent: browsers end lines in their own way."""
+        seen: str = self.cleaned_data["seen"].replace("\r\n", "\n")
+        return seen
+
+    def look_again(self, objectives: str) -> None:
+        """What is sent next has been decided in sight of these."""
+        self.data = {**{name: self.data.get(name) for name in self.fields}, "seen": objectives}
 
 
 class ClosingForm(forms.Form):

@@ -1,6 +1,7 @@
 """One working group at the desk: what is said of it, what it wants each year, closing and reopening it."""
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,18 +11,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.actions import groups as actions
 from members.forms.groups import ClosingForm, GroupForm, YearForm
-from members.manage.pages import FormPage, ask, form_methods, posted
+from members.manage.opening import open_prepared_group
+from members.manage.pages import FormPage, ask, form_methods, posted, show
 from members.models import Group
 from members.requests import ReaderRequest
-from portal.lib.policies import staff
+from portal.lib.policies import preparers, staff
+from portal.lib.richtext import to_text
 
 
-@staff
+@preparers
 @require_safe
 def group(request: ReaderRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(
-        Group.objects.with_forum_names().select_related("staff_contact"), slug=slug
-    )
+    """Chairs see what staff see, and change its words alone."""
+    groups = Group.objects.with_forum_names().select_related("staff_contact")
+    shown = open_prepared_group(request.reader, slug, groups)
     mandates = list(shown.mandates.with_holders())
     context = {
         "group": shown,
@@ -44,18 +47,29 @@ def group_facts(request: ReaderRequest, slug: str) -> HttpResponse:
     return ask(request, page, form, actions.edit_group, group=shown, said=_("Saved."))
 
 
-@staff
+@preparers
 @form_methods
 def group_year(request: ReaderRequest, slug: str) -> HttpResponse:
     """The objectives of the year that ``?year=`` names; of this year, when it names none."""
-    shown = get_object_or_404(Group, slug=slug)
+    shown = open_prepared_group(request.reader, slug)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else _this_year()
-    known = shown.years.filter(year=year).first()
-    initial = {"year": year, "objectives": known.objectives if known else ""}
-    page = page_below(shown, _("Objectives of a year"), _("Save"))
+    objectives = _objectives(shown, year)
+    initial = {"year": year, "objectives": objectives, "seen": objectives}
     form = YearForm(posted(request), initial=initial)
-    return ask(request, page, form, actions.set_objectives, group=shown, said=_("Saved."))
+    page = page_below(shown, _("Objectives of a year"), _("Save"))
+    answer = ask(request, page, form, actions.set_objectives, group=shown, said=_("Saved."))
+    if not form.has_error(NON_FIELD_ERRORS, "changed"):
+        return answer
+    stands = _objectives(shown, form.cleaned_data["year"])
+    form.look_again(stands)
+    words = _("What stands there now: %(words)s") % {"words": to_text(stands) or _("nothing")}
+    return show(request, page_below(shown, str(page.heading), _("Save mine"), words=words), form)
+
+
+def _objectives(group: Group, year: int) -> str:
+    known = group.years.filter(year=year).first()
+    return known.objectives if known else ""
 
 
 @staff

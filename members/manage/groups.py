@@ -13,15 +13,18 @@ from members.manage.pages import FormPage, ask, form_methods, posted, show
 from members.models import Forum, Group
 from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
-from portal.lib.policies import staff
+from portal.lib.policies import preparers, staff
 
 
-@staff
+@preparers
 @require_safe
 def groups(request: ReaderRequest) -> HttpResponse:
+    """All of them for staff; for chairs those whose pages they prepare."""
+    reader = request.reader
+    every = Group.objects.for_desk()
     context = {
-        "groups": Group.objects.for_desk(),
-        "forums": Forum.objects.all(),
+        "groups": every if reader.is_staff else every.filter(pk__in=reader.chaired_group_ids),
+        "forums": Forum.objects.all() if reader.is_staff else (),
         "steps": [(_("Desk"), reverse("manage"))],
     }
     return render(request, "members/manage/group/groups.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from members.manage import cities, city, city_import, group, group_people, groups
+from members.manage import cities, city, city_import, group, group_people, group_texts, groups
 
 CITIES = [
     path("cities/", cities.cities, name="manage_cities"),
@@ -30,6 +30,14 @@ GROUPS = [
     path("groups/<slug:slug>/", group.group, name="manage_group"),
     path("groups/<slug:slug>/facts/", group.group_facts, name="manage_group_facts"),
     path("groups/<slug:slug>/years/", group.group_year, name="manage_group_year"),
+    path("groups/<slug:slug>/texts/<slug:field>/", group_texts.text, name="manage_group_text"),
+    path("groups/<slug:slug>/history/", group_texts.history, name="manage_group_history"),
+    path("groups/<slug:slug>/history/forget/", group_texts.forget, name="manage_group_forget"),
+    path(
+        "groups/<slug:slug>/history/<slug:kind>/<int:version_id>/",
+        group_texts.version,
+        name="manage_group_version",
+    ),
     path("groups/<slug:slug>/closing/", group.group_closing, name="manage_group_closing"),
     path("groups/<slug:slug>/reopening/", group.group_reopening, name="manage_group_reopening"),
     path("groups/<slug:slug>/people/add/", group_people.add_place, name="manage_group_place_add"),

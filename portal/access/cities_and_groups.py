@@ -1,6 +1,7 @@
 """Who keeps cities and groups in order at the desk, and who sees a city's picture."""
 
 from portal.access.table import (
+    EDITORS,
     FORBIDDEN,
     LOGIN,
     NOT_ALLOWED,
@@ -11,12 +12,13 @@ from portal.access.table import (
     STRANGER,
     Answer,
     Answers,
+    Persona,
     Row,
     answers,
     for_all,
 )
 
-PAGES = ("manage_cities", "manage_groups")
+PAGES = ("manage_cities",)
 # Forms: sent empty they come back with what is missing.
 FORMS = ("manage_city_add", "manage_cities_import", "manage_group_add", "manage_forum_add")
 OF_CITY = (
@@ -45,17 +47,27 @@ def for_staff(answer: Answer) -> Answers:
     return answers({STAFF: answer, STRANGER: LOGIN}, others=FORBIDDEN)
 
 
+def for_preparers(answer: Answer) -> Answers:
+    """Whoever prepares anything: which group, the page asks."""
+    preparers = EDITORS | {Persona.OTHER_CHAIR}
+    return answers({preparers: answer, STRANGER: LOGIN}, others=FORBIDDEN)
+
+
 REFUSED = for_staff(NOT_ALLOWED)
 CITIES_AND_GROUPS = (
     *(Row(name, for_staff(OK), post=REFUSED) for name in PAGES),
     *(Row(name, for_staff(OK), post=for_staff(OK)) for name in FORMS),
     Row("manage_city", for_staff(OK), post=REFUSED),
-    Row("manage_group", for_staff(OK), post=REFUSED),
+    Row("manage_groups", for_preparers(OK), post=for_preparers(NOT_ALLOWED)),
+    Row("manage_group", for_staff(OK), post=for_preparers(NOT_ALLOWED)),
     *(Row(name, for_staff(OK), post=for_staff(OK)) for name in (*OF_CITY, *OF_GROUP)),
     *(Row(name, REFUSED, post=for_staff(ONWARD)) for name in BUTTONS),
-    *(
-        Row(name, for_staff(NOT_FOUND), "that does not exist", post=REFUSED)
-        for name in ("manage_city", "manage_group")
+    Row("manage_city", for_staff(NOT_FOUND), "that does not exist", post=REFUSED),
+    Row(
+        "manage_group",
+        for_preparers(NOT_FOUND),
+        "that does not exist",
+        post=for_preparers(NOT_ALLOWED),
     ),
     Row("city_picture", for_all(OK), "of a city that has one"),
     Row("city_picture", for_all(NOT_FOUND), "of a city without one"),

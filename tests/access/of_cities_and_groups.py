@@ -20,7 +20,7 @@ Key = tuple[str, str]
 
 
 def of_cities_and_groups(cast: Cast) -> Iterator[tuple[Key, str]]:
-    for name in (*rows.PAGES, *rows.FORMS):
+    for name in (*rows.PAGES, "manage_groups", *rows.FORMS):
         yield (name, ""), reverse(name)
     yield from of_city()
     yield from of_group()

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from members.models import Forum, Group
+from members.permissions import may_prepare
 from members.requests import ReaderRequest
 from members.standing_in_group import noting_request, place_of
 from portal.lib import kept
@@ -52,5 +53,6 @@ def group(request: ReaderRequest, slug: str) -> HttpResponse:
         "documents": shown.documents.rows_for(reader),
         "members": shown.posts_of_members() if reader.is_member else None,
         "place": place_of(reader, shown),
+        "is_prepared": may_prepare(reader, shown),
     }
     return render(request, "visits/group/group.html", context)

@@ -1,9 +1,12 @@
 """Who gets what of what texts were before, previews, and groups for their chairs."""
 
+from portal.access.cities_and_groups import for_preparers
 from portal.access.desk.answers import NOT_POSTED, for_editors
 from portal.access.table import (
     FORBIDDEN,
+    GROUP_EDITORS,
     LOGIN,
+    NOT_ALLOWED,
     NOT_FOUND,
     OK,
     ONWARD,
@@ -16,11 +19,17 @@ from portal.access.table import (
 )
 
 
+def for_chairs(answer: Answer) -> Answers:
+    """The group's own, and staff."""
+    return answers({GROUP_EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN)
+
+
 def for_administrators(answer: Answer) -> Answers:
     administrators = frozenset({Persona.ADMINISTRATOR})
     return answers({administrators: answer, STRANGER: LOGIN}, others=FORBIDDEN)
 
 
+NOT_LOOKED_AT = for_preparers(NOT_ALLOWED)
 HISTORY: tuple[Row, ...] = (
     Row("manage_preview", for_editors(OK), post=NOT_POSTED),
     Row("manage_preview", for_editors(NOT_FOUND), "as nobody there is", post=NOT_POSTED),
@@ -33,5 +42,18 @@ HISTORY: tuple[Row, ...] = (
         "of another meeting",
         post=for_editors(NOT_FOUND),
     ),
+    Row("manage_group", for_chairs(OK), "that one chairs", post=NOT_LOOKED_AT),
+    Row("manage_group_year", for_chairs(OK), "that one chairs", post=for_chairs(OK)),
+    # Sent empty, nothing has changed.
+    Row("manage_group_text", for_chairs(OK), post=for_chairs(ONWARD)),
+    Row(
+        "manage_group_text",
+        for_preparers(NOT_FOUND),
+        "that there is not",
+        post=for_preparers(NOT_FOUND),
+    ),
+    Row("manage_group_history", for_chairs(OK), post=NOT_LOOKED_AT),
+    Row("manage_group_version", for_chairs(OK), post=for_chairs(OK)),
+    Row("manage_group_forget", for_administrators(OK), post=for_administrators(ONWARD)),
     Row("manage_history_forget", for_administrators(OK), post=for_administrators(ONWARD)),
 )

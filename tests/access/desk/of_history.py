@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from members.models import GroupHistory
 from tests.personas import Cast
 from visits.models import MeetingHistory
 
@@ -11,6 +12,21 @@ Key = tuple[str, str]
 
 
 def of_history(cast: Cast) -> Iterator[tuple[Key, str]]:
+    yield from of_meeting(cast)
+    slug = cast.group.slug
+    for name in ("manage_group", "manage_group_year"):
+        yield (name, "that one chairs"), reverse(name, args=[slug])
+    for name in ("manage_group_history", "manage_group_forget"):
+        yield (name, ""), reverse(name, args=[slug])
+    yield ("manage_group_text", ""), reverse("manage_group_text", args=[slug, "objectives"])
+    name = "manage_group_text"
+    yield (name, "that there is not"), reverse(name, args=[slug, "slug"])
+    version = GroupHistory.objects.filter(pgh_obj=cast.group).latest("pk")
+    address = reverse("manage_group_version", args=[slug, "group", version.pk])
+    yield ("manage_group_version", ""), address
+
+
+def of_meeting(cast: Cast) -> Iterator[tuple[Key, str]]:
     slug = cast.meeting.slug
     for name in ("manage_history", "manage_history_moment", "manage_history_forget"):
         yield (name, ""), reverse(name, args=[slug])
