@@ -41,7 +41,8 @@ Write = Callable[..., Merged]
 class Writing:
     """A text at hand: what ``stands`` now, the ``address`` of its form, and where one goes ``back`` to afterwards.
 
-    ``pictures`` are those that it may show. ``template`` shows it within ``context``; it includes ``desk/text/_part.html``.
+    ``pictures`` are those that it may show. It ``takes_focus`` where its page is there for nothing else. ``template``
+    shows it within ``context``; it includes ``desk/text/_part.html``.
     """
 
     place: Place
@@ -52,6 +53,7 @@ class Writing:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     pictures: Shelf | None = None
+    takes_focus: bool = True
 
 
 class TextForm(forms.Form):
@@ -183,5 +185,7 @@ def _chosen(posted: QueryDict) -> dict[str, str]:
 
 def _show(request: HttpRequest, writing: Writing, form: TextForm, **more: Any) -> HttpResponse:
     form.offer(writing.pictures)
+    if not writing.takes_focus:
+        form.fields["text"].widget.attrs.pop("autofocus", None)
     shown = {"step": "form", "form": form, "writing": writing} | more
     return render(request, writing.template, writing.context | shown)

@@ -27,6 +27,7 @@ from visits.listing import visiting_cities
 from visits.manage.opening import open_prepared
 from visits.models import Meeting
 from visits.permissions import may_publish
+from visits.pictures import pictures_of
 from visits.pictures_of_report import UNCLEAR, shown_in
 
 # How many documents are named before the rest is counted.
@@ -54,6 +55,8 @@ def report(request: ReaderRequest, slug: str) -> HttpResponse:
         back=_address(meeting),
         template="visits/manage/report/report.html",
         context={"tab": "report", "meeting": meeting} | _known(request, meeting),
+        pictures=pictures_of(meeting),
+        takes_focus=False,
     )
     return writing.respond(request, at_hand, write)
 
