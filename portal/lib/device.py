@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from django.http import HttpRequest
+
+# What the names in local storage begin with under which static/js/autosave.js keeps texts.
+TEXTS: Final = "text:"
 
 View = TypeVar("View", bound=Callable[..., Any])
 

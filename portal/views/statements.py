@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.lib import site
+from portal.lib import device, site
 from portal.lib.kept import kept
 from portal.lib.policies import everyone
 from portal.retention import PURPOSES
@@ -40,6 +40,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
     names = {
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "texts_on_device": device.TEXTS,
     }
     return render(request, "portal/statements/cookies.html", names | _lifetimes())
 

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
 
+from portal.lib import device
 from portal.retention import PURPOSES
 from tests.factories import PASSWORD, make_representative
 from tests.pages import Page, read, words
@@ -76,6 +77,14 @@ def test_cookies_are_named_as_they_are_set(client: Client, settings: LazySetting
     assert settings.CSRF_COOKIE_NAME in page.text
     assert "after 14 days" in page.text
     assert not client.cookies
+
+
+def test_what_the_device_keeps_is_named_as_scripts_name_it(client: Client) -> None:
+    page = read(client, "/cookies/")
+
+    written = (settings.BASE_DIR / "static" / "js" / "autosave.js").read_text()
+    assert f'const NAMES = "{device.TEXTS}";' in written
+    assert f"{device.TEXTS}…" in page.text
 
 
 def test_no_other_cookies_are_set_on_the_way_in_and_out(
