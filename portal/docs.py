@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from portal import access
 from portal.access import Answer, Answers, Persona, Row
 from portal.retention import NOT_PERSONAL, PURPOSES, TABLES, Purpose
-from portal.retention.rules import RULES, SWEEPS
+from portal.retention.rules import ALL
 from visits import states
 from visits.models import Meeting
 
@@ -104,7 +104,7 @@ def _to(state: str | None) -> str:
 
 def personal_data() -> str:
     """docs/personal-data.md: every field that says something about people, by what it is kept for."""
-    rules = ([f"`{rule.name}`", str(rule.says)] for rule in (*RULES, *SWEEPS))
+    rules = ([f"`{rule.name}`", str(rule.says)] for rule in ALL)
     others = ([f"`{label}`", _fields(names)] for label, names in NOT_PERSONAL.items() if names)
     tables = ([f"`{name}`", says] for name, says in TABLES.items())
     return f"""# Personal data

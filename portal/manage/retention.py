@@ -13,7 +13,7 @@ from portal.lib.policies import staff
 from portal.models import RetentionRun
 from portal.retention import former
 from portal.retention.nightly import FAILED
-from portal.retention.rules import RULES, SWEEPS
+from portal.retention.rules import ALL
 
 NIGHTS = 14
 MOST_NAMES = 50
@@ -27,7 +27,7 @@ def retention(request: ReaderRequest) -> HttpResponse:
     soon = former.soon_nameless(timezone.now())
     context = {
         "runs": [_said(run) for run in runs],
-        "rules": [_row(rule, runs) for rule in (*RULES, *SWEEPS)],
+        "rules": [_row(rule, runs) for rule in ALL],
         "people": soon[:MOST_NAMES],
         "people_count": soon.count(),
     }

@@ -266,3 +266,5 @@ SWEEPS: Final = (
     ),
     Sweep("jobs", _("Jobs go 7 days after they ended."), jobs.delete_finished),
 )
+
+ALL: Final[tuple[Rule | Sweep, ...]] = (*RULES, *SWEEPS)

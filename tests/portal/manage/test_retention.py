@@ -12,7 +12,7 @@ from members.models import Person
 from portal.models import RetentionRun
 from portal.retention.former import ANNOUNCED, KEPT
 from portal.retention.nightly import keep_no_longer
-from portal.retention.rules import RULES, SWEEPS
+from portal.retention.rules import ALL
 from tests.factories import make_city, make_person, make_post, make_staff, sign_in
 from tests.pages import read, words
 
@@ -32,7 +32,7 @@ def make_former(name: str, *, ended: timedelta) -> Person:
 def test_every_rule_is_told(client: Client) -> None:
     page = read(sign_in(client, make_staff()), ADDRESS)
 
-    for rule in (*RULES, *SWEEPS):
+    for rule in ALL:
         assert str(rule.says) in page.text
     assert "It has not run yet." in page.text
 
