@@ -57,7 +57,7 @@ def changes(zone: ZoneInfo, first: date, last: date) -> Iterator[ClockChange]:
 def instant(on: date, at: time, zone: ZoneInfo) -> datetime:
     """The moment at which clocks in the zone say so. Refuses a time that they skip, and one that they say twice."""
     moment = datetime.combine(on, at, zone)
-    said = {"time": date_format(at, "H:i"), "day": date_format(on, "j F Y"), "zone": zone.key}
+    said = {"time": f"{at:%H:%M}", "day": date_format(on, "j F Y"), "zone": zone.key}
     if _is_skipped(moment):
         raise ValidationError(
             _("There is no %(time)s on %(day)s: clocks in %(zone)s skip it. Choose another time.")

@@ -21,7 +21,7 @@ def add_meeting(request: ReaderRequest) -> HttpResponse:
     """Sent with ``look``, the page says what the meeting will be and makes nothing."""
     form = MeetingForm(posted(request))
     is_looking = "look" in request.POST
-    if is_looking and request.htmx:  # type: ignore[attr-defined]
+    if is_looking and request.htmx:
         return render(request, "visits/manage/meetings/_told.html", {"told": told_of(form)})
     if not is_looking and form.is_valid():
         made = attempt(form, draft_meeting, by=request.reader.person, **form.given)

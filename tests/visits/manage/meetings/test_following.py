@@ -88,7 +88,7 @@ def test_one_step_makes_the_following_draft_without_people_and_documents(desk: C
     ] == [("2027-06-01", "Making", ["Welcome"]), ("2027-06-02", "", ["Visit"])]
     items = [item for day in made.days.all() for item in day.items.all()]
     assert not any(item.place or item.speakers.exists() for item in items)
-    assert (made.organisers.count(), made.documents.count()) == (0, 0)  # type: ignore[attr-defined]
+    assert (made.organisers.count(), made.documents.count()) == (0, 0)
     step = made.countdown_steps.get()
     assert (step.weeks_before, step.note, step.done_at) == (9, "", None)
     assert step.taken_from is not None

@@ -34,7 +34,7 @@ def address(meeting: Meeting, part: str = "") -> str:
 
 
 def lines(page: Any) -> dict[str, str]:
-    found = page.all("div", class_="glance-line")
+    found = page.all("div", class_="glimpse-line")
     return {words(next(one.iter("dt"))): words(next(one.iter("dd"))) for one in found}
 
 
