@@ -20,7 +20,7 @@ from documents.models import Document, DocumentVersion
 from documents.receiving import looked_at
 from documents.shelf import Shelf
 from documents.views.download import stored_file
-from members.manage.pages import form_methods, posted
+from members.manage.pages import done, form_methods, posted
 from members.requests import ReaderRequest
 from portal.lib import http
 from portal.lib.formfields import attempt, put_anew
@@ -108,15 +108,16 @@ def step(request: ReaderRequest, document_id: int) -> HttpResponse:
     """One place earlier, or later, among those of the same agenda item."""
     found, shelf = open_edited(request.reader, document_id)
     direction = direction_asked(request.POST)
-    keeping.step_document(document=found, by=request.reader.person, direction=direction)
+    done(request, keeping.step_document, document=found, direction=direction)
     return HttpResponseRedirect(f"{shelf.address}?moved={found.pk}-{direction}")
 
 
 @preparers
 @require_POST
 def withdraw(request: ReaderRequest, document_id: int) -> HttpResponse:
-    found, _shelf = open_edited(request.reader, document_id)
-    keeping.withdraw_document(document=found, by=request.reader.person)
+    found, shelf = open_edited(request.reader, document_id)
+    if not done(request, keeping.withdraw_document, document=found):
+        return HttpResponseRedirect(shelf.address)
     said = _(
         "“%(title)s” is withdrawn: only who prepares the page finds it. To give it back, choose whom it is for."
     )

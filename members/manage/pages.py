@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,6 +55,17 @@ class FormPage:
 
 def show(request: ReaderRequest, page: FormPage, form: forms.Form) -> HttpResponse:
     return render(request, "members/manage/form.html", {"page": page, "form": form})
+
+
+def done(request: ReaderRequest, action: Callable[..., object], **given: Any) -> bool:
+    """Whether *action* was done, for buttons without a form: what it refuses is said on the next page."""
+    try:
+        action(by=request.reader.person, **given)
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence)
+        return False
+    return True
 
 
 def ask(

@@ -75,9 +75,10 @@ function attachAll(within) {
   for (const form of within.querySelectorAll("form[data-upload]")) attach(form);
 }
 
-// What came with an answer is new: its forms are attached, and an error takes the focus.
+// What came with an answer is new: its forms are attached, and it takes the focus, or what is wrong in it does.
 document.addEventListener("htmx:load", (event) => {
   attachAll(event.detail.elt);
-  event.detail.elt.querySelector("[autofocus]")?.focus();
+  const come = event.detail.elt;
+  (come.querySelector("[autofocus]") ?? (come.id === "main" ? come : null))?.focus();
 });
 attachAll(document);

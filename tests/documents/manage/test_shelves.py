@@ -148,6 +148,20 @@ def test_a_file_that_is_too_large_is_refused_with_both_sizes(
     assert "It has 6" in page.text
 
 
+def test_what_comes_after_more_than_is_taken_together_is_not_written_down(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+    settings.UPLOAD_TOGETHER = 10
+    meeting = make_meeting()
+    sign_in(client, make_staff())
+
+    page = upload(client, meeting, sent("a.pdf"), sent("b.pdf"))
+
+    assert [one.title for one in meeting.documents.all()] == ["a"]
+    assert "not everything at once: send it alone" in page.text
+
+
 def test_too_many_uploads_within_an_hour_are_held_back(
     client: Client, settings: LazySettings
 ) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.manage.pages import form_methods, posted
+from members.manage.pages import done, form_methods, posted
 from members.models import Person
 from members.requests import ReaderRequest
 from portal.lib import autosaves
@@ -109,7 +109,7 @@ def step_part(request: ReaderRequest, slug: str, part_id: int) -> HttpResponse:
     """One place earlier, or later."""
     meeting, part = _open_part(request, slug, part_id)
     direction = direction_asked(request.POST)
-    actions.step_part(part=part, by=request.reader.person, direction=direction)
+    done(request, actions.step_part, part=part, direction=direction)
     query = f"?moved={part.pk}-{direction}"
     return HttpResponseRedirect(_address(meeting) + query)
 
@@ -122,9 +122,9 @@ def remove_part(request: ReaderRequest, slug: str, part_id: int) -> HttpResponse
     if request.method != "POST":
         context = {"tab": "practical", "meeting": meeting, "part": part}
         return render(request, "visits/manage/report/remove_part.html", context)
-    actions.remove_part(part=part, by=request.reader.person)
-    said = _("“%(heading)s” is removed. The meeting's history keeps what it said.")
-    messages.success(request, said % {"heading": part.heading})
+    if done(request, actions.remove_part, part=part):
+        said = _("“%(heading)s” is removed. The meeting's history keeps what it said.")
+        messages.success(request, said % {"heading": part.heading})
     return _back(meeting)
 
 

@@ -6,14 +6,13 @@ from functools import partial
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from members.manage.pages import form_methods
+from members.manage.pages import done, form_methods
 from members.requests import ReaderRequest
 from portal.lib import writing
 from portal.lib.autosaves import Place
@@ -79,12 +78,7 @@ def report_audience(request: ReaderRequest, slug: str) -> HttpResponse:
 def publish(request: ReaderRequest, slug: str) -> HttpResponse:
     """The secretariat's alone. What is in the way is said, and nothing is changed then."""
     meeting = open_prepared(request.reader, slug)
-    try:
-        publish_report(meeting=meeting, by=request.reader.person)
-    except ValidationError as error:
-        for sentence in error.messages:
-            messages.error(request, sentence)
-    else:
+    if done(request, publish_report, meeting=meeting):
         messages.success(request, _("The report is published."))
     return HttpResponseRedirect(_address(meeting))
 

@@ -1,12 +1,15 @@
 """Which cities came, by hand, and the sentence that says so."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
     make_attendance,
     make_city,
+    make_document,
     make_meeting,
     make_organiser,
     make_person,
@@ -137,6 +140,26 @@ def test_a_report_is_published_by_staff_once_every_picture_is_clear(client: Clie
     assert "The report is published." in published
     meeting.refresh_from_db()
     assert meeting.is_reported
+
+
+def test_the_report_and_the_list_of_cities_ask_as_often_with_thirty_of_everything(
+    client: Client,
+) -> None:
+    meeting = make_reported(hosts=(make_city("Milan"),))
+    sign_in(client, make_staff())
+    counts: dict[str, list[int]] = {report(meeting): [], attendance(meeting): []}
+    for number in (1, 29):
+        for _ in range(number):
+            city = make_city(aliases=("Other name",))
+            make_attendance(meeting=meeting, city=city)
+            make_attendance(meeting=meeting, city=city, person=make_person(city=city))
+            make_document(meeting=meeting)
+        for address, asked in counts.items():
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            asked.append(len(queries))
+
+    assert all(few == many <= 12 for few, many in counts.values()), counts
 
 
 def test_for_whom_the_report_is_is_chosen_by_who_prepares_it(client: Client) -> None:
