@@ -162,6 +162,14 @@ SHOTS: Final = (
     of_the_desk("desk-city-merge", "/manage/cities/warsaw/merge/?into=utrecht"),
     of_the_desk("desk-cities-import", "/manage/cities/import/"),
     of_the_desk("desk-groups", "/manage/groups/"),
+    *(
+        of_the_desk(
+            f"desk-{part}",
+            "/manage/meetings/",
+            then(follow("main a[href*='/meetings/brno-']"), follow(f"nav.tabs a[href$='/{part}/']")),
+        )
+        for part in ("practical", "documents", "report")
+    ),
     of_the_desk("desk-group", "/manage/groups/", follow("main th a")),
     *(
         Shot(name, address, is_for_strangers=False, is_for_members=True)
