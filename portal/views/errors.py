@@ -5,6 +5,7 @@ answers, Django renders templates/403.html and templates/404.html with the whole
 """
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -12,8 +13,10 @@ from portal.given_back import give_back
 from portal.lib import site
 
 
-def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    return _bare("400.html", status=400)
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent made no sense; or it was larger than anything that is read, which is said."""
+    is_too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    return _bare("400.html", status=400, is_too_large=is_too_large)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -28,6 +31,6 @@ def server_error(_request: HttpRequest) -> HttpResponse:
     return _bare("500.html", status=500)
 
 
-def _bare(name: str, *, status: int) -> HttpResponse:
-    context = {"network": site.network(), "language": settings.LANGUAGE_CODE}
+def _bare(name: str, *, status: int, **more: bool) -> HttpResponse:
+    context = {"network": site.network(), "language": settings.LANGUAGE_CODE, **more}
     return HttpResponse(render_to_string(name, context), status=status)

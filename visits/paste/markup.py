@@ -129,6 +129,7 @@ class Page:
         if self.tables:
             self.end_row()
             self.tables.pop()
+        self.end_paragraph()
 
     def open_cell(self, tag: Tag) -> None:
         if not self.tables:

@@ -144,6 +144,9 @@ def clock_at(text: str, position: int) -> Clock | None:
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if hour > 24 or (hour == 24 and minute):
         return None
+    # "9th" and "3D" begin with a figure and are words.
+    if text[found.end() : found.end() + 1].isalnum() and not (found["minute"] or found["four"]):
+        return None
     if half:
         if not 1 <= hour <= 12:
             return None

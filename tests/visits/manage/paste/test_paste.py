@@ -245,6 +245,14 @@ def test_too_much_is_said_and_stays_in_the_box(
     assert text.strip() in answer.text
 
 
+def test_megabytes_are_answered_by_a_page_that_says_so(staff: Client, meeting: Meeting) -> None:
+    answer = read(staff, meeting, "w" * 3_000_000)
+
+    assert answer.status_code == 400
+    assert "nothing was written" in answer.text
+    assert "larger than 2 megabytes" in answer.text
+
+
 def test_a_table_of_four_hundred_items_comes_back_whole(staff: Client, meeting: Meeting) -> None:
     page = read(staff, meeting, "9.00-9.30 Talk\n" * 400)
 
