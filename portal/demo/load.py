@@ -7,7 +7,7 @@ from django.db import transaction
 from members.actions.cities import admit_city, load_cities
 from members.actions.groups import describe_group, make_forum
 from members.models import City, Group, Person
-from portal.demo import cities, meetings, people, utrecht
+from portal.demo import cities, countdowns, meetings, people, utrecht
 from portal.demo.accounts import ACCOUNTS
 from portal.demo.calendar import Years
 from portal.demo.programmes import MARK
@@ -33,6 +33,7 @@ def load(*, password: str, today: date) -> bool:
     meetings.add_milan(milan, by=admin)
     brno = meetings.add_brno(brno, year=years.brno, organiser=persons["host"], by=admin)
     meetings.add_tentative(brno, by=admin)
+    countdowns.add_countdowns(milan, brno, organiser=persons["host"], by=admin)
     cities.describe(by=admin)
     cities.plan(Group.objects.get(), year=today.year, by=admin)
     return True
