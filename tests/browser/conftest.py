@@ -49,7 +49,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     assert found, f"There is no Chromium here: none of {', '.join(CHROMIUMS)} is on PATH."
     flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return browser_type_launch_args | {"executable_path": found, "args": flags}
+    # Days are typed as its language has them, whatever this machine's is.
+    language = {"env": os.environ | {"LANGUAGE": "en_US"}}
+    return browser_type_launch_args | language | {"executable_path": found, "args": flags}
 
 
 @dataclass
