@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import IO, Final
 
 MOST_LISTED: Final = 4 * 1024**2
@@ -25,6 +26,7 @@ OLE_HEADER: Final = 512
 OLE_ENTRY: Final = 128
 OLE_LAST: Final = 0xFFFFFFFA
 MOST_SECTORS: Final = 2048
+MOST_LISTS: Final = 64
 
 
 class NotReadableError(Exception):
@@ -97,13 +99,23 @@ def ole_names(file: IO[bytes]) -> set[str]:
     header = file.read(OLE_HEADER)
     try:
         shift = struct.unpack_from("<H", header, 30)[0]
-        first = struct.unpack_from("<L", header, 48)[0]
-        tables = [one for one in struct.unpack_from("<109L", header, 76) if one < OLE_LAST]
+        first, further = (struct.unpack_from("<L", header, place)[0] for place in (48, 68))
+        tables = struct.unpack_from("<109L", header, 76)
     except struct.error as error:
         raise NotReadableError("its head is cut off") from error
     if shift not in (9, 12):
         raise NotReadableError("its sectors have no known size")
-    return _names(file, 1 << shift, first, tables)
+    size = 1 << shift
+    return _names(file, size, first, [*tables, *_further_tables(file, size, further)])
+
+
+def _further_tables(file: IO[bytes], size: int, sector: int) -> Iterator[int]:
+    """Where a file is larger than some seven megabytes, its head has no room for where all its tables are."""
+    for _ in range(MOST_LISTS):
+        if sector >= OLE_LAST:
+            return
+        *tables, sector = struct.unpack(f"<{size // 4}L", _sector(file, size, sector))
+        yield from tables
 
 
 def _names(file: IO[bytes], size: int, sector: int, tables: list[int]) -> set[str]:
@@ -114,7 +126,7 @@ def _names(file: IO[bytes], size: int, sector: int, tables: list[int]) -> set[st
             return names
         names |= _named(_sector(file, size, sector))
         table, place = divmod(sector, size // 4)
-        if table >= len(tables):
+        if table >= len(tables) or tables[table] >= OLE_LAST:
             raise NotReadableError("its chain of sectors leads out of it")
         sector = struct.unpack_from("<L", _sector(file, size, tables[table]), place * 4)[0]
     raise NotReadableError("its chain of sectors has no end")

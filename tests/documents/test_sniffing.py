@@ -1,5 +1,6 @@
 """What files are by their content, and why some are refused."""
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -120,6 +121,22 @@ def test_a_chain_of_sectors_without_an_end_is_left() -> None:
     content[512 + 4 : 512 + 8] = (1).to_bytes(4, "little")
 
     assert "damaged" in refusal(bytes(content), "slides.ppt")
+
+
+def test_a_large_old_file_is_known_although_its_tables_are_listed_elsewhere() -> None:
+    small = SOUND["ppt"]
+    head, table = bytearray(small[:512]), small[512:1024]
+    # The names are in a sector of which no table tells that the head has room for.
+    sector = 109 * 128
+    struct.pack_into("<2L", head, 48, sector, 0)
+    struct.pack_into("<L", head, 68, 0)
+    struct.pack_into("<109L", head, 76, *[1] * 109)
+    further = struct.pack("<L", 2) + b"\xff" * 508
+    of_names = struct.pack("<L", 0xFFFFFFFE) + table[4:]
+    file = bytes(head) + further + table + of_names
+    file = file.ljust(512 * (sector + 1), b"\0") + small[1024:]
+
+    assert sniff(BytesIO(file), "slides.ppt") == sniffing.PPT
 
 
 HEADS = st.sampled_from([b"", b"%PDF-", *(content[:600] for content in SOUND.values())])
