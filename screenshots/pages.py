@@ -166,7 +166,9 @@ SHOTS: Final = (
         of_the_desk(
             f"desk-{part}",
             "/manage/meetings/",
-            then(follow("main a[href*='/meetings/brno-']"), follow(f"nav.tabs a[href$='/{part}/']")),
+            then(
+                follow("main a[href*='/meetings/brno-']"), follow(f"nav.tabs a[href$='/{part}/']")
+            ),
         )
         for part in ("practical", "documents", "report")
     ),
