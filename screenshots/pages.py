@@ -97,6 +97,11 @@ def then(*ways: Way) -> Way:
     return way
 
 
+OPEN_AGENDA: Final = then(
+    follow("main a[href*='/meetings/brno-']"), follow("nav.tabs a[href$='/agenda/']")
+)
+
+
 def of_the_desk(name: str, address: str, way: Way | None = None) -> Shot:
     return Shot(name, address, way, is_for_strangers=False, is_for_staff=True)
 
@@ -162,6 +167,8 @@ SHOTS: Final = (
     of_the_desk("desk-city-merge", "/manage/cities/warsaw/merge/?into=utrecht"),
     of_the_desk("desk-cities-import", "/manage/cities/import/"),
     of_the_desk("desk-groups", "/manage/groups/"),
+    of_the_desk("desk-agenda", "/manage/meetings/", OPEN_AGENDA),
+    of_the_desk("desk-agenda-item", "/manage/meetings/", then(OPEN_AGENDA, follow("[data-title]"))),
     *(
         of_the_desk(
             f"desk-{part}",

@@ -97,7 +97,7 @@ class ItemForm(HoursForm):
         label=gettext_lazy("Move what follows on that day by as much"), required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ["title", "kind", "starts", "ends", "duration", "place", "track"]
+    field_order = ["title", "starts", "ends", "duration", "kind", "place", "track"]
 
     def __init__(self, data: Any = None, *, meeting: Meeting, mark: str, **given: Any) -> None:
         """``mark`` keeps the ids of several forms on one page apart."""
