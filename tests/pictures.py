@@ -20,9 +20,8 @@ def a_drawing(width: int = 60, height: int = 50) -> Drawing:
 
 def make_picture(page: Meeting | Group, **fields: Any) -> Picture:
     """One that no text shows yet, of which nobody has looked at the people."""
-    return add_picture(
-        page=page, **({"drawing": a_drawing(), "alt": "The tram depot", "by": None} | fields)
-    )
+    given: dict[str, Any] = {"drawing": a_drawing(), "alt": "The tram depot", "by": None}
+    return add_picture(page=page, **(given | fields))
 
 
 def showing(picture: Picture) -> str:

@@ -114,11 +114,12 @@ async function start(area) {
 
 // The text area goes on being what is sent. One that is required and not seen would keep the form from being sent.
 function hide(area, editor) {
+  const isBeingWritten = document.activeElement === area;
   area.required = false;
   area.hidden = true;
   document.getElementById(`${area.id}_typing`)?.remove();
   for (const label of area.labels) label.addEventListener("click", () => editor.commands.focus());
-  if (area.matches("[autofocus]")) editor.commands.focus();
+  if (isBeingWritten) editor.commands.focus(area.selectionEnd ? "end" : "start");
   area.addEventListener("rich-text:set", () => editor.commands.setContent(asHTML(area.value), { emitUpdate: false }));
   area.form?.addEventListener("reset", () => setTimeout(() => editor.commands.setContent(asHTML(area.value), { emitUpdate: false })));
 }

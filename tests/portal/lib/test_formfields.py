@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from portal.lib.formfields import DayField, Done, LinesField, RichText, attempt
+from portal.lib.formfields import DayField, Done, LinesField, RichText, RichTextArea, attempt
 from portal.models import LogEntry
 from tests.factories import make_person
 
@@ -94,3 +94,33 @@ def test_what_an_action_refuses_is_said_at_its_field_and_nothing_is_kept(
 @pytest.mark.django_db
 def test_what_an_action_gives_is_handed_on_be_it_nothing() -> None:
     assert attempt(Asking(), lambda: None) == Done(None)
+
+
+def test_a_text_area_brings_its_editor_and_is_told_apart_by_its_pictures() -> None:
+    field = RichText(required=False)
+
+    html = field.widget.render(
+        "text", "", {"id": "id_text", "aria-describedby": "id_text_helptext"}
+    )
+
+    assert 'aria-describedby="id_text_helptext id_text_typing"' in html
+    assert '<script type="module" src="/static/js/rich-text.js"></script>' in html
+    assert "data-pictures" not in html
+
+
+def test_signs_that_look_like_tags_are_not_shown_as_tags_to_be_typed() -> None:
+    kept = "<p>use &lt;b&gt; here</p>"
+
+    assert RichText().prepare_value(kept) == kept
+
+
+@pytest.mark.parametrize("text", ["<p></p>", "<script>x</script>", "&nbsp;<br>"])
+def test_what_says_nothing_is_missing_where_it_is_asked_for(text: str) -> None:
+    with pytest.raises(ValidationError, match="required"):
+        RichText().clean(text)
+
+
+@pytest.mark.parametrize("length", [200_001, 1_500_001])
+def test_a_text_that_nobody_reads_to_its_end_is_refused(length: int) -> None:
+    with pytest.raises(ValidationError, match="longer than a page can be read"):
+        RichText().clean("a" * length)

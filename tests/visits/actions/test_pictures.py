@@ -1,5 +1,7 @@
 """Pictures are added with words, looked at for the people on them, and removed when nothing shows them."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -37,7 +39,7 @@ def test_a_picture_without_words_is_refused() -> None:
 
 def test_what_another_changed_meanwhile_is_not_written_over() -> None:
     picture = make_picture(make_meeting())
-    words = {"alt": "A tram", "caption": "", "credit": "", "by": None}
+    words: dict[str, Any] = {"alt": "A tram", "caption": "", "credit": "", "by": None}
     describe_picture(picture=picture, version=0, **words)
 
     with pytest.raises(ValidationError, match="meanwhile") as refused:
