@@ -97,9 +97,7 @@ def test_what_an_action_gives_is_handed_on_be_it_nothing() -> None:
 
 
 def test_a_text_area_brings_its_editor_and_is_told_apart_by_its_pictures() -> None:
-    field = RichText(required=False)
-
-    html = field.widget.render(
+    html = RichTextArea().render(
         "text", "", {"id": "id_text", "aria-describedby": "id_text_helptext"}
     )
 

@@ -9,8 +9,8 @@ from django.core.files.storage import default_storage
 from portal.models import LogEntry
 from tests.factories import make_day, make_item, make_meeting, make_staff
 from tests.pictures import a_drawing, make_picture, showing
-from visits.actions.releases import make_release
 from visits.actions.pictures import add_picture, describe_picture, note_consent, remove_picture
+from visits.actions.releases import make_release
 from visits.models import Picture
 
 pytestmark = pytest.mark.django_db
