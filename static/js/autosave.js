@@ -129,9 +129,13 @@ function follow(form, about) {
     let answer;
     try {
       answer = await post(written);
-      if (answer.status === 403 && (await renewToken())) answer = await post(written);
     } catch {
-      return keepHere(written, sentence(navigator.onLine ? "saidEnded" : "saidDevice"));
+      return keepHere(written, sentence("saidDevice"));
+    }
+    if (answer.status === 403) {
+      // Asked for the token, the portal leads whoever is not logged in elsewhere.
+      const isRenewed = await renewToken().catch(() => false);
+      if (isRenewed) answer = await post(written).catch(() => answer);
     }
     if (answer.status === 413) return say(sentence("saidFull"));
     if (answer.status === 403) return keepHere(written, sentence("saidEnded"));

@@ -147,6 +147,7 @@ def test_a_lost_line_and_an_ended_session_lose_nothing(open_for: OpenFor, meetin
 
     Session.objects.all().delete()
     write_at_the_end(page, " And a hat.")
+    expect(said(page)).to_contain_text("Your session has ended. What you write is kept")
     save(page)
     expect(page.get_by_role("heading", name="Your session has ended")).to_be_visible()
     with page.expect_popup() as popup:
