@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from visits.models import AgendaItem
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
 
 Options = list[tuple[str, str]]
 
-DATE: Final = SafeString(' type="date"')
-PLAIN: Final = SafeString(' autocomplete="off"')
-WRONG: Final = SafeString(' aria-invalid="true"')
 TEXTS: Final = frozenset({"title", "place", "speakers", "description"})
 
 
@@ -49,14 +44,6 @@ class Cell:
     @property
     def said(self) -> str:
         return self.error or self.note
-
-    @property
-    def attributes(self) -> SafeString:
-        """What the control says of itself beside its name and value."""
-        kind = DATE if self.is_date else PLAIN
-        said = format_html(' aria-describedby="{}-said"', self.id) if self.said else ""
-        wrong = WRONG if self.error else ""
-        return format_html("{}{}{}", kind, said, wrong)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from visits.agenda_mark import mark_of
 from visits.forms.paste import PasteForm
 from visits.forms.pasted_rows import TypedRow, planned_of, rows_from, rows_of
 from visits.manage.opening import open_prepared
+from visits.manage.paste.examples import examples
 from visits.manage.paste.standing import Standing
 from visits.manage.paste.table import Table
 
@@ -122,7 +123,7 @@ def _table(
 
 
 def _show_box(request: ReaderRequest, meeting: Meeting, form: PasteForm) -> HttpResponse:
-    context = {"meeting": meeting, "tab": "agenda", "form": form}
+    context = {"meeting": meeting, "tab": "agenda", "form": form, "examples": examples()}
     return render(request, "visits/manage/paste/box.html", context)
 
 
