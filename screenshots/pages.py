@@ -167,6 +167,16 @@ SHOTS: Final = (
     of_the_desk("desk-city-merge", "/manage/cities/warsaw/merge/?into=utrecht"),
     of_the_desk("desk-cities-import", "/manage/cities/import/"),
     of_the_desk("desk-groups", "/manage/groups/"),
+    of_the_desk("desk-meeting-add", "/manage/meetings/add/"),
+    *(
+        of_the_desk(
+            f"desk-meeting-{part}",
+            "/manage/meetings/",
+            then(OPEN_AGENDA, follow("nav.tabs a"), follow(f"main a[href$='/{part}/']")),
+        )
+        for part in ("facts", "dates", "next", "gathering")
+    ),
+    of_the_desk("desk-meeting", "/manage/meetings/", then(OPEN_AGENDA, follow("nav.tabs a"))),
     of_the_desk("desk-agenda", "/manage/meetings/", OPEN_AGENDA),
     of_the_desk("desk-agenda-item", "/manage/meetings/", then(OPEN_AGENDA, follow("[data-title]"))),
     *(
@@ -177,7 +187,7 @@ SHOTS: Final = (
                 follow("main a[href*='/meetings/brno-']"), follow(f"nav.tabs a[href$='/{part}/']")
             ),
         )
-        for part in ("practical", "documents", "report")
+        for part in ("practical", "documents", "report", "countdown")
     ),
     of_the_desk("desk-group", "/manage/groups/", follow("main th a")),
     *(
