@@ -153,6 +153,11 @@ class Picture(models.Model):
     def __str__(self) -> str:
         return self.alt
 
+    @property
+    def code(self) -> str:
+        """How a text asks for it where no editor runs; the same in every language."""
+        return f"[picture {self.pk}]"
+
 
 class PictureFile(models.Model):
     """A picture drawn again in one width and one format; nothing of the file that was sent is kept."""
