@@ -5,8 +5,8 @@ import pytest
 from tests.factories import make_city, make_day, make_item, make_meeting, make_person
 from visits.actions.agenda_speakers import add_speaker
 from visits.actions.releases import release_agenda
-from visits.agenda import Agenda
-from visits.models import AgendaDay, Meeting
+from visits.agenda import Agenda, Item
+from visits.models import AgendaDay, AgendaItem, Meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -114,12 +114,12 @@ def test_times_stay_as_typed_when_the_rules_of_their_zone_change(
 ) -> None:
     row = make_item(day=day, starts=time(9), ends=time(10))
     release = release_agenda(meeting=meeting, by=None)
-    before = [next(iter(Agenda.of(release).items())), row]
+    before: list[Item | AgendaItem] = [next(iter(Agenda.of(release).items())), row]
     assert {one.starts_at.isoformat() for one in before} == {"2027-06-01T09:00:00+02:00"}
 
     # As if Prague had given up summer time: a zone of these rules in the place of its own.
     release.content["time_zone"] = meeting.time_zone = "Etc/GMT-1"
 
-    after = [next(iter(Agenda.of(release).items())), row]
+    after: list[Item | AgendaItem] = [next(iter(Agenda.of(release).items())), row]
     assert {one.starts for one in after} == {time(9)}
     assert {one.starts_at.isoformat() for one in after} == {"2027-06-01T09:00:00+01:00"}

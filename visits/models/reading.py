@@ -37,7 +37,7 @@ def through(relation: str, condition: Q) -> Q:
     return Q(*moved, _connector=condition.connector, _negated=condition.negated)
 
 
-class MeetingQuerySet(PreparingQuerySet):
+class MeetingQuerySet(PreparingQuerySet, models.QuerySet["Meeting"]):
     # Who reads ------------------------------------------------------------------------------------
 
     def published(self) -> MeetingQuerySet:
