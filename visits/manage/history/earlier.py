@@ -1,7 +1,7 @@
 """What a meeting's pages said earlier: one version, or the page as it was at a moment, beside now, to be restored."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from members.manage.pages import form_methods
 from members.models import Person
 from members.requests import ReaderRequest
-from portal.lib.formfields import attempt
+from portal.lib.formfields import attempt, is_likely
 from portal.lib.policies import preparers
 from portal.lib.restoring import Compared, RestoringForm
 from portal.models import LogEntry
@@ -122,11 +122,13 @@ def _opened(request: ReaderRequest, slug: str) -> Meeting:
 
 
 def _asked_at(request: ReaderRequest, meeting: Meeting) -> datetime | None:
+    """In UTC: databases and clocks do not know all zones and years that can be written."""
     try:
         at = datetime.fromisoformat(request.GET.get("at", ""))
-    except ValueError:
+        at = at if timezone.is_aware(at) else at.replace(tzinfo=meeting.zone)
+        return at.astimezone(UTC) if is_likely(at) else None
+    except (ValueError, OverflowError):
         return None
-    return at if timezone.is_aware(at) else at.replace(tzinfo=meeting.zone)
 
 
 def _moment_form(request: ReaderRequest, meeting: Meeting, at: datetime | None) -> MomentForm:

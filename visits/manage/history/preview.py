@@ -36,6 +36,8 @@ PAGES: Final[dict[str, Callable[..., HttpResponse]]] = {
     "practical": practical,
 }
 LINK: Final = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
+# The way past the head of the page comes first, as ever.
+BEGIN: Final = re.compile(r'<body>\s*<a class="skip".*?</a>', re.DOTALL)
 FORM: Final = re.compile(r"<form\b")
 
 
@@ -142,4 +144,4 @@ def _inert(html: str, meeting: Meeting, kind: As, bar: str) -> str:
         return f'{start} data-inert=""'
 
     html = FORM.sub("<form inert", LINK.sub(led, html))
-    return html.replace("<body>", f"<body>{bar}", 1)
+    return BEGIN.sub(lambda found: found[0] + bar, html, count=1)
