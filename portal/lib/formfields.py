@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
@@ -29,18 +30,40 @@ TOO_LONG: Final = _(
     "This text is longer than a page can be read: keep it as a document, and say here what is in it."
 )
 
+# The network was founded in 1986, and its cities know their own past.
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
 TAG: Final = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 BLANK_LINES: Final = re.compile(r"\n\s*\n")
 # What from_paragraphs makes, and nothing more.
 PARAGRAPHS: Final = re.compile(r"(?:<p>(?:[^<]|<br>)*</p>\s*)*")
 
 
+def is_likely(day: date) -> bool:
+    """Whether it may have been meant."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 class DayField(forms.DateField):
-    """A day, chosen from the browser's own calendar where it has one."""
+    """A day, chosen from the browser's own calendar where it has one.
+
+    Days that no calendar of ours knows are slips of the hand: the next day of 31 December 9999 is no day at all.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(**{"widget": widget} | kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not is_likely(day):
+            raise ValidationError(
+                _("Look at the year: it is none from %(first)d to %(last)d."),
+                code="unlikely",
+                params={"first": FIRST_YEAR, "last": LAST_YEAR},
+            )
+        return day
 
 
 class RichTextArea(forms.Textarea):

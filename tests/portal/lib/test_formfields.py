@@ -122,3 +122,9 @@ def test_what_says_nothing_is_missing_where_it_is_asked_for(text: str) -> None:
 def test_a_text_that_nobody_reads_to_its_end_is_refused(length: int) -> None:
     with pytest.raises(ValidationError, match="longer than a page can be read"):
         RichText().clean("a" * length)
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_that_nobody_means_is_a_slip_of_the_hand(typed: str) -> None:
+    with pytest.raises(ValidationError, match="none from 1900 to 2199"):
+        DayField().clean(typed)
