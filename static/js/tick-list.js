@@ -39,6 +39,7 @@ function attach(form) {
     for (const row of rows) row.hidden = !left.has(row);
     if (more) more.open = Boolean(fold(search.value)) && rows.some((row) => more.contains(row) && left.has(row));
     if (!left.size) said.textContent = form.dataset.none;
+    else if (said.textContent === form.dataset.none) said.textContent = "";
   }
 
   function tell(row) {
