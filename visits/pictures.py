@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.models import Group
-from portal.lib.figures import Figure
 from visits.models import AgendaItem, Meeting, Picture
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from portal.lib.figures import Shelf
+    from visits.models.picture import PictureQuerySet
 
 
-@dataclass(frozen=True)
-class PagePictures:
-    """Handed to ``RichText.offer``; nothing is asked of the database until a text shows a picture."""
-
-    of: Meeting | Group
-
-    @property
-    def address(self) -> str:
-        name = "manage_pictures" if isinstance(self.of, Meeting) else "manage_group_pictures"
-        return reverse(name, args=[self.of.slug])
-
-    def find(self, numbers: Collection[int]) -> Mapping[int, Figure]:
-        return {
-            picture.pk: figure_of(picture) for picture in all_of(self.of).filter(pk__in=numbers)
-        }
-
-
-def pictures_of(page: Meeting | Group) -> PagePictures:
+def pictures_of(page: Meeting | Group) -> Shelf:
     """What the forms of a page's texts offer: ``form.fields["report"].offer(pictures_of(meeting))``."""
-    return PagePictures(page)
+    name = "manage_pictures" if isinstance(page, Meeting) else "manage_group_pictures"
+    return all_of(page).shelf(reverse(name, args=[page.slug]))
 
 
-def all_of(page: Meeting | Group) -> QuerySet[Picture]:
+def all_of(page: Meeting | Group) -> PictureQuerySet:
     return page.pictures.all()
-
-
-def figure_of(picture: Picture) -> Figure:
-    caption = picture.caption
-    if picture.credit:
-        credit = _("Photograph: %(credit)s") % {"credit": picture.credit}
-        caption = (
-            f"{caption} {credit}".strip()
-            if not caption or caption[-1] in ".!?…"
-            else f"{caption}. {credit}"
-        )
-    return Figure(picture.alt, caption, picture.width, picture.height)
 
 
 def places_of(picture: Picture) -> list[str]:

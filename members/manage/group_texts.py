@@ -50,6 +50,8 @@ def text(request: ReaderRequest, slug: str, field: str) -> HttpResponse:
         back=back,
         template="members/manage/group/text.html",
         context={"group": group, "steps": _steps(group)},
+        # By the relation: pictures are another app's.
+        pictures=group.pictures.all().shelf(reverse("manage_group_pictures", args=[slug])),
     )
     return writing.respond(request, at_hand, partial(write_objectives, group=group))
 

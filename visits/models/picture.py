@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Group, GroupYear, Person
 from portal.lib import figures
+from portal.lib.figures import Figure
 from visits.models.agenda import Release
 from visits.models.meeting import Meeting
 from visits.models.practical import PracticalPart
@@ -45,6 +49,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def without_consent(self) -> PictureQuerySet:
         """Nobody has looked yet whether the people on it agreed, or one did not: no report is published with it."""
         return self.filter(consent__in=[Picture.Consent.UNKNOWN, Picture.Consent.REFUSED])
+
+    def shelf(self, address: str) -> PictureShelf:
+        """These pictures for ``RichText.offer``; ``address`` is where the desk lists them."""
+        return PictureShelf(self, address)
 
     def _with_address(self) -> PictureQuerySet:
         return self.alias(
@@ -85,6 +93,17 @@ class PictureQuerySet(models.QuerySet["Picture"]):
                 meeting__report__contains=F("within"),
             )
         )
+
+
+@dataclass(frozen=True)
+class PictureShelf:
+    """The pictures of one page; nothing is asked of the database until a text shows one."""
+
+    pictures: PictureQuerySet
+    address: str
+
+    def find(self, numbers: Collection[int]) -> Mapping[int, Figure]:
+        return {one.pk: one.figure for one in self.pictures.filter(pk__in=numbers)}
 
 
 class Picture(models.Model):
@@ -152,6 +171,17 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.alt
+
+    @property
+    def figure(self) -> Figure:
+        """As a text shows it: who took it stands in the caption."""
+        said = [self.caption] if self.caption else []
+        if self.credit:
+            said.append(gettext("Photograph: %(credit)s") % {"credit": self.credit})
+        caption = "".join(
+            f"{part}{'' if part[-1] in '.!?…' else '.'} " for part in said[:-1]
+        ) + "".join(said[-1:])
+        return Figure(self.alt, caption, self.width, self.height)
 
     @property
     def code(self) -> str:

@@ -18,7 +18,7 @@ from visits.forms.pictures import PictureForm, forms_for
 from visits.manage.opening import open_prepared
 from visits.manage.pictures.opening import open_group
 from visits.models import Meeting, Picture
-from visits.pictures import all_of, figure_of, pictures_of
+from visits.pictures import all_of, pictures_of
 
 
 @preparers
@@ -96,7 +96,7 @@ def _choice(
     pictures = [] if added else list(all_of(page).order_by("-added_at", "-pk"))
     return {
         "page": page,
-        "pictures": [(picture, figure_of(picture)) for picture in pictures],
-        "added": [(picture, figure_of(picture)) for picture in added],
+        "pictures": [(picture, picture.figure) for picture in pictures],
+        "added": [(picture, picture.figure) for picture in added],
         "form": asked[0],
     }
