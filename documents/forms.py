@@ -126,7 +126,7 @@ class UploadForm(Timed):
         """One a file in the order of the files; empty ones are taken from the names."""
         files = self.cleaned_data["sent"]
         sent = cast("QueryDict", self.data).getlist("titles")
-        given = [title.strip()[:200] for title in sent]
+        given = [title.replace("\0", "").strip()[:200] for title in sent]
         if len(given) == len(files):
             return given
         return [self.cleaned_data["title"]] if len(files) == 1 else [""] * len(files)

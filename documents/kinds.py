@@ -10,6 +10,7 @@ from django.conf import settings
 
 from documents.models import Document
 from documents.sniffing import JPEG, ODP, PNG, PPT, PPTX, WEBP, Format
+from portal.lib.files import safe_filename
 from portal.lib.names import fold
 
 Kind = Document.Kind
@@ -32,7 +33,7 @@ LONGEST: Final = 200
 
 def title_of(file_name: str) -> str:
     """“FabriQ_final_v3.pptx” becomes “FabriQ”; a name that is nothing but such words stays as it is."""
-    stem = PurePath(file_name).stem
+    stem = PurePath(safe_filename(file_name)).stem
     spaced = stem.replace("_", " ").replace("+", " ")
     words = " ".join((spaced if " " in spaced else spaced.replace("-", " ")).split())
     cleaned = " ".join(NOISE.sub(" ", words).split()).strip(" -–,.")
