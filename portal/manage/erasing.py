@@ -39,7 +39,7 @@ class WhyForm(ConfirmForm):
 @require_safe
 def find(request: ReaderRequest) -> HttpResponse:
     """By name or address; nothing is listed before somebody is asked for."""
-    asked = request.GET.get("q", "").strip()
+    asked = request.GET.get("q", "").replace("\0", "").strip()
     found = Person.objects.looked_for(asked).prefetch_related("posts__city")
     people = list(found[: MOST_FOUND + 1]) if fold(asked) else []
     context = {"asked": asked, "people": people[:MOST_FOUND], "more": len(people) > MOST_FOUND}

@@ -37,7 +37,7 @@ class Goal:
 @require_safe
 def jump(request: ReaderRequest) -> HttpResponse:
     """The page, or, asked by htmx, the list alone. Each reader finds what the own desk holds."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     goals = list(found_for(request.reader, words)) if words else []
     name = "portal/manage/_goals.html" if request.htmx else "portal/manage/jump.html"
     return render(request, name, {"words": words, "goals": goals})

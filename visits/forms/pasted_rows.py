@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.lib.formfields import is_likely
 from portal.lib.richtext import from_paragraphs
 from visits.forms.speakers_typed import Cities, cities_in, speakers_of
 from visits.models import AgendaItem
@@ -197,6 +198,7 @@ def _time(text: str) -> time | None:
 
 def _date(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+    return day if day and is_likely(day) else None

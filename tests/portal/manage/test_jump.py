@@ -56,3 +56,9 @@ def test_without_a_script_it_is_a_page_that_says_what_was_not_found(client: Clie
     page = read(sign_in(client, make_staff()), "/manage/find/?q=atlantis")
 
     assert "Nothing at your desk is called “atlantis”." in page.text
+
+
+def test_a_sign_that_no_name_has_is_passed_over(client: Client, network: None) -> None:
+    links = found(sign_in(client, make_staff()), "lo\0dz")
+
+    assert "/meetings/lodz-2030-02/" in "".join(links)

@@ -100,7 +100,9 @@ def _said(number: int, *, replaces: bool) -> str:
 def _headings(request: ReaderRequest, table: Table) -> dict[str, str]:
     """The headings as they came back, for days that rows are on."""
     typed = {
-        row.on: request.POST.get(f"heading-{row.on}", "") for row in table.rows if row.planned_on
+        row.on: request.POST.get(f"heading-{row.on}", "").replace("\0", " ")
+        for row in table.rows
+        if row.planned_on
     }
     return {
         on: " ".join(words.split())[:160]

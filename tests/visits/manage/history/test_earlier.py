@@ -162,7 +162,13 @@ def test_a_part_is_restored_whole(client: Client) -> None:
     assert not part.is_for_participants
 
 
-@pytest.mark.parametrize("at", ["", "yesterday", "2026-13-45T99:99", "1999-01-01T10:00"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        *("", "yesterday", "2026-13-45T99:99", "1999-01-01T10:00", "2026-06-01T10:00+23:59"),
+        *("0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"),
+    ],
+)
 def test_a_moment_that_is_none_is_answered_calmly(client: Client, at: str) -> None:
     a_changed_meeting()
 

@@ -201,10 +201,21 @@ def test_a_meeting_without_dates_asks_for_them(staff: Client) -> None:
     assert AgendaItem.objects.get().day.on == date(2027, 6, 2)
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_time_is_none(staff: Client, on: str) -> None:
+    meeting = make_draft("Undated", dates="unknown")
+    page = read(staff, meeting, "9.00-10.00 Talk", on="2027-06-01")
+
+    answer = write(staff, meeting, page, on_1=on)
+
+    assert "On which day is this?" in answer.text
+    assert not meeting.days.exists()
+
+
 def test_headings_of_days_come_along(staff: Client, meeting: Meeting) -> None:
     page = read(staff, meeting, "Day 1 – Tuesday 23 February: Arrival\n9.00-10.00 Talk")
 
-    write(staff, meeting, page, heading_2027_02_23="Arriving")
+    write(staff, meeting, page, heading_2027_02_23="Arriving\0")
 
     assert meeting.days.get().heading == "Arriving"
 
