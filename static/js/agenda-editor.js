@@ -56,6 +56,13 @@ function focus(id) {
   found.scrollIntoView({ block: "nearest", behavior: isCalm ? "smooth" : "instant" });
 }
 
+// A form that has just opened has the focus in its first field; one that came back has it where it says what is wrong.
+function enter(event) {
+  const form = event.target.closest?.("[data-form]");
+  if (!form || form !== event.target || form.contains(document.activeElement)) return;
+  form.querySelector("input:not([type=hidden]), select, textarea, button").focus();
+}
+
 // Hours ----------------------------------------------------------------------------------------------
 
 function minutesOf(text) {
@@ -113,13 +120,14 @@ function chosen(event) {
 
 document.addEventListener("change", (event) => event.target.form?.matches("[data-form]") && fillHours(event.target));
 document.addEventListener("input", (event) => {
-  const form = event.target.form;
-  if (form?.matches("[data-form]")) form.dataset.typed = "";
+  const form = event.target.closest("[data-form]");
+  if (form) form.dataset.typed = "";
 });
 if (screen) {
   screen.dataset.ready = "";
   document.addEventListener("htmx:oobBeforeSwap", keepOpened);
   document.addEventListener("htmx:beforeRequest", guard);
+  document.addEventListener("htmx:afterSwap", enter);
   document.addEventListener("agenda:focus", (event) => focus(event.detail.id));
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-close]");

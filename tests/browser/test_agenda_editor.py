@@ -83,7 +83,7 @@ def test_a_day_is_typed_and_moved_by_keys_alone(
     page.get_by_role("button", name="Earlier: Welcome").press("Enter")
     expect(said).to_contain_text("Moved: Welcome")
     expect(page.get_by_label("Place")).to_have_value("Canteen")
-    page.get_by_role("button", name="Save").press("Enter")
+    page.get_by_label("Place").press("Enter")
     expect(said).to_have_text("Saved: Lunch.")
     expect(lunch).to_be_focused()
     assert AgendaItem.objects.get(title="Lunch").ends == time(13, 30)
