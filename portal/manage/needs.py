@@ -138,7 +138,7 @@ def of_countdown(reader: Reader, today: date) -> Iterator[Need]:
 
 def of_writing(reader: Reader) -> Iterator[Need]:
     """What this reader was writing about meetings, and has not saved."""
-    kept = Autosave.objects.filter(person=reader.person, subject_type="visits.meeting")
+    kept = Autosave.objects.filter(person=reader.person, subject_type="meeting")
     titles = Meeting.objects.prepared_by(reader).in_bulk(kept.values_list("subject_id", flat=True))
     for autosave in kept:
         if meeting := titles.get(autosave.subject_id):

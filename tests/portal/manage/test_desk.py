@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from portal.models import Autosave
+from portal.lib import autosaves
+from portal.lib.autosaves import Place
 from tests.factories import (
     make_chair,
     make_city,
@@ -93,9 +94,7 @@ def test_requests_wait_for_staff_and_unsaved_texts_for_their_writer(client: Clie
     meeting = make_ready("Visit", **on(SOON))
     make_access_request(city=make_city(), to_staff_at=timezone.now() - SOON)
     staff, other = make_staff(), make_staff()
-    Autosave.objects.create(
-        person=other, subject_type="visits.meeting", subject_id=meeting.pk, field="introduction"
-    )
+    autosaves.keep(Place.of(meeting, "introduction"), base="", text="<p>Half</p>", by=other)
 
     assert "Requests for access 1 decision waits." in read(sign_in(client, staff), "/manage/").text
     page = read(sign_in(client, other), "/manage/")
