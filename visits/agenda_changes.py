@@ -12,13 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from visits.agenda import Agenda, Day, Item
-    from visits.draft import Draft
-    from visits.models import Meeting
-
-
-def changes_since_release(_meeting: Meeting, draft: Draft) -> list[str]:
-    """What the next release would tell; nothing where there was none."""
-    return draft.changes
 
 
 def changes(old: Agenda, new: Agenda) -> list[str]:

@@ -16,7 +16,7 @@ from visits.actions.agenda_items import add_item, cancel_item, move_item
 from visits.actions.agenda_speakers import add_speaker
 from visits.actions.releases import release_agenda
 from visits.agenda import Agenda
-from visits.agenda_changes import changes, changes_since_release
+from visits.agenda_changes import changes
 from visits.draft import Draft
 from visits.models import AgendaItem, Meeting
 
@@ -99,7 +99,7 @@ def of_two_days() -> Meeting:
 
 
 def since(meeting: Meeting) -> list[str]:
-    return changes_since_release(meeting, Draft.of(meeting))
+    return Draft.of(meeting).changes
 
 
 def test_a_day_that_moves_with_its_items_is_one_sentence() -> None:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from members.models import Person
 from portal.models import LogEntry
 from visits import draft as drafts
-from visits.agenda_changes import changes_since_release
 from visits.permissions import may_publish
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Status:
         return cls(
             saved_at=screen.meeting.changed_at,
             release=release,
-            changes=len(changes_since_release(screen.meeting, screen.draft)) if release else 0,
+            changes=len(screen.draft.changes),
             seen=int(seen) if is_moved else screen.meeting.version,
             other=_who_else(screen.meeting, by) if is_moved else "",
             may_undo=may_undo,
