@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from members.manage.pages import form_methods, posted
+from members.manage.pages import done, form_methods, posted
 from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
 from portal.lib.policies import preparers
@@ -94,7 +94,8 @@ def countdown_tick(request: ReaderRequest, slug: str, step_id: int) -> HttpRespo
     meeting = open_prepared(request.reader, slug)
     step = get_object_or_404(_steps(meeting), pk=step_id)
     action = actions.untick_step if "undo" in request.POST else actions.tick_step
-    action(step=step, by=request.reader.person)
+    # Taken off at the same moment: said, and nothing is ticked.
+    done(request, action, step=step)
     return _back(meeting, f"#step-{step.pk}")
 
 
