@@ -58,9 +58,9 @@ function focus(id) {
 
 // A form that has just opened has the focus in its first field; one that came back has it where it says what is wrong.
 function enter(event) {
-  const form = event.target.closest?.("[data-form]");
-  if (!form || form !== event.target || form.contains(document.activeElement)) return;
-  form.querySelector("input:not([type=hidden]), select, textarea, button").focus();
+  const form = event.target.matches?.(".agenda-opened, [data-form]") && event.target.closest(".agenda-opened")?.querySelector("[data-form]");
+  if (!form || form.contains(document.activeElement)) return;
+  (form.querySelector("input:not([type=hidden]), select, textarea") ?? form.querySelector("button")).focus();
 }
 
 // Hours ----------------------------------------------------------------------------------------------

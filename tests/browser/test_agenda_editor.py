@@ -74,7 +74,7 @@ def test_a_day_is_typed_and_moved_by_keys_alone(
     # A single letter opens the form in its place; typing a duration fills the end.
     lunch.focus()
     keys.press("e")
-    expect(page.get_by_label("Title", exact=True)).to_be_visible()
+    expect(page.get_by_label("Title", exact=True)).to_be_focused()
     page.get_by_label("or how long").fill("1:30")
     keys.press("Tab")
     expect(page.get_by_label("End", exact=True)).to_have_value("13:30")
