@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django import app as procrastinate_app
 
 from portal.lib import jobs
+from portal.manage.failures import WORDS
 from portal.models import LogEntry
 from tests.factories import make_staff, sign_in
 from tests.pages import read
@@ -38,6 +40,12 @@ def test_what_failed_is_listed_and_tried_again(client: Client) -> None:
     assert "Nothing failed." in read(client, "/manage/jobs/").text
     assert jobs.unfinished("prepare_for_nothing", "subject_id") == {7}
     assert LogEntry.objects.get(verb="try_job_again").subject_id == number
+
+
+def test_every_kind_of_work_has_words() -> None:
+    declared = {name for name in procrastinate_app.tasks if "builtin" not in name}
+
+    assert declared - {"prepare_for_nothing"} <= set(WORDS)
 
 
 def test_one_that_is_gone_is_said_to_be(client: Client) -> None:
