@@ -23,7 +23,7 @@ WHICH: Final = {COMING: _("Coming"), DRAFTS: _("Drafts"), PAST: _("Past")}
 @require_safe
 def meetings(request: ReaderRequest) -> HttpResponse:
     """``?q=`` looks among all of them; without it ``?which=`` says which are shown."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     which = request.GET.get("which", COMING)
     which = which if which in WHICH else COMING
     prepared = Meeting.objects.prepared_by(request.reader)

@@ -46,6 +46,12 @@ def test_each_meeting_with_its_numbers(client: Client) -> None:
     assert "3 items · release 1 1 2" in said
 
 
+def test_what_no_text_can_hold_is_not_looked_for(client: Client) -> None:
+    make_meeting("To come")
+
+    assert "To come" in read(sign_in(client, make_staff()), "/manage/meetings/?q=to%00%20come").text
+
+
 def test_coming_drafts_past_and_looked_for(client: Client) -> None:
     sign_in(client, make_staff())
     make_meeting("To come")
