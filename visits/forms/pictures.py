@@ -66,10 +66,6 @@ class DescribeForm(WordsForm):
         names = ("alt", "caption", "credit", "consent", "version")
         return cls(data, initial={name: getattr(picture, name) for name in names})
 
-    def renewed(self, version: int) -> None:
-        """Made from *version* now: its writer has seen what stands."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]  # a QueryDict
-
 
 def forms_for(data: Any = None, files: Any = None, *, count: int = AT_ONCE) -> list[PictureForm]:
     """Rows for several pictures at once; the first is asked for, the others are there if wanted."""

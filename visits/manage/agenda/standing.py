@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 
+from portal.lib.formfields import put_anew
 from visits.models import AgendaItem
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class Standing:
             for name in WORDS
             if getattr(now, name) != typed.get(name)
         ]
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(now.version)  # type: ignore[index]
+        put_anew(form, version=now.version)
         return cls(_who(item), differences)
 
 

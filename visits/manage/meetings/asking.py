@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from members.requests import ReaderRequest
+from portal.lib.formfields import put_anew
 from visits.manage.meetings.wording import said_of
 from visits.models import Meeting
 
@@ -57,9 +58,7 @@ def stands_now(
     form: forms.Form, meeting: Meeting, names: Iterable[str], mark: str
 ) -> list[tuple[str, str]]:
     """What now stands in these facts, by label. The form goes on from there: sent once more, it puts its own in place."""
-    sent: Any = form.data.copy()  # type: ignore[attr-defined]  # a form that was sent
-    sent["seen"] = mark
-    form.data = sent
+    put_anew(form, seen=mark)
     return [
         (str(form.fields[name].label), said_of(meeting, name))
         for name in names

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from members.manage.pages import done, form_methods, posted
 from members.requests import ReaderRequest
-from portal.lib.formfields import attempt
+from portal.lib.formfields import attempt, put_anew
 from portal.lib.policies import preparers
 from visits.actions import countdown as actions
 from visits.countdown import last_host_of, usual_steps
@@ -80,9 +80,7 @@ def countdown_step(request: ReaderRequest, slug: str, step_id: int) -> HttpRespo
         return _back(meeting)
     context = {"meeting": meeting, "tab": "countdown", "form": form, "step": step, "stood": None}
     if form.is_bound and was_changed(form):
-        sent = form.data.copy()  # type: ignore[attr-defined]  # a form that was sent
-        sent["version"] = step.version
-        form.data = sent
+        put_anew(form, version=step.version)
         context["stood"] = stood
     return render(request, "visits/manage/meetings/countdown_step.html", context)
 

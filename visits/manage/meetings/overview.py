@@ -195,7 +195,7 @@ class Overview:
             Check(
                 _("The agenda has items: they become release 1"),
                 bool(numbers.item_count),
-                way=way("manage_paste", meeting) or way("manage_agenda", meeting),
+                way=way("manage_paste", meeting),
             ),
             Check(
                 _("Somebody of the secretariat is named as contact"),

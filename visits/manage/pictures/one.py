@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from members.manage.pages import form_methods, posted
 from members.models import Person
 from members.requests import ReaderRequest
-from portal.lib.formfields import attempt
+from portal.lib.formfields import attempt, put_anew
 from portal.lib.policies import preparers
 from visits.actions import pictures as actions
 from visits.forms.pictures import DescribeForm
@@ -33,7 +33,7 @@ def describe(request: ReaderRequest, picture_id: int) -> HttpResponse:
     standing = None
     if form.has_error("__all__", "changed"):
         standing = Picture.objects.get(pk=picture.pk)
-        form.renewed(standing.version)
+        put_anew(form, version=standing.version)
     context = {
         "picture": picture,
         "form": form,
