@@ -1,8 +1,8 @@
-"""A mark of an agenda as it stands, by which whoever looked at it finds out whether others have changed it since."""
+"""Marks of an agenda and of its days as they stand, by which whoever looked at it finds out whether others have changed it since."""
 
 import hashlib
 
-from visits.models import Meeting
+from visits.models import AgendaDay, Meeting
 
 
 def mark_of(meeting: Meeting) -> str:
@@ -10,4 +10,13 @@ def mark_of(meeting: Meeting) -> str:
     rows = meeting.days.order_by("on", "items__pk").values_list(
         "pk", "on", "heading", "items__pk", "items__version"
     )
-    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:16]
+    return _mark(list(rows))
+
+
+def mark_of_day(day: AgendaDay) -> str:
+    """Another one when its date or its heading is; what is on it does not count."""
+    return _mark((day.on, day.heading))
+
+
+def _mark(stands: object) -> str:
+    return hashlib.sha256(repr(stands).encode()).hexdigest()[:16]

@@ -7,8 +7,7 @@ from tests.factories import make_day, make_item, make_meeting, make_release
 from tests.visits.actions.agendas import SECOND, THIRD, day_of, item_of, make_agenda
 from visits.actions.agenda_days import (
     cancel_day,
-    describe_day,
-    move_day,
+    edit_day,
     remove_day,
     restore_day,
 )
@@ -105,15 +104,15 @@ def since(meeting: Meeting) -> list[str]:
 def test_a_day_that_moves_with_its_items_is_one_sentence() -> None:
     meeting = of_two_days()
 
-    move_day(day=day_of(meeting), on=THIRD, by=None)
+    edit_day(day=day_of(meeting), on=THIRD, by=None)
 
     assert since(meeting) == ["Tuesday 1 June moves to Thursday 3 June, with all of its items."]
 
 
 def test_days_that_all_move_by_one_are_a_sentence_each() -> None:
     meeting = of_two_days()
-    move_day(day=day_of(meeting, SECOND), on=THIRD, by=None)
-    move_day(day=day_of(meeting), on=SECOND, by=None)
+    edit_day(day=day_of(meeting, SECOND), on=THIRD, by=None)
+    edit_day(day=day_of(meeting), on=SECOND, by=None)
     item = item_of(meeting, "Lunch")
 
     move_item(item=item, starts=time(12, 30), ends=time(13), by=None)
@@ -141,7 +140,7 @@ def test_one_item_that_moves_to_another_day_is_no_day_that_moves() -> None:
 
 def test_a_day_that_is_named_cancelled_restored_and_removed() -> None:
     meeting = of_two_days()
-    describe_day(day=day_of(meeting), heading="In the city", by=None)
+    edit_day(day=day_of(meeting), heading="In the city", by=None)
     cancel_day(day=day_of(meeting), reason="Strike.", by=None)
     remove_day(day=day_of(meeting, SECOND), by=None)
 
@@ -151,7 +150,7 @@ def test_a_day_that_is_named_cancelled_restored_and_removed() -> None:
         "Wednesday 2 June is no longer on the agenda.",
     ]
     make_release(meeting)
-    describe_day(day=day_of(meeting), heading="", by=None)
+    edit_day(day=day_of(meeting), heading="", by=None)
     restore_day(day=day_of(meeting), by=None)
     assert since(meeting) == [
         "Tuesday 1 June is no longer called “In the city”.",

@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from members.models import Person
 from visits.actions.copying import copy_items
 from visits.actions.editing import editing
+from visits.agenda_mark import mark_of_day
 from visits.models import AgendaDay, Meeting
 
 
@@ -26,25 +28,35 @@ def add_day(*, meeting: Meeting, on: date, by: Person | None, heading: str = "")
 
 
 @transaction.atomic
-def move_day(*, day: AgendaDay, on: date, by: Person | None) -> AgendaDay:
-    """Give a day another date: its items go with it, at the same times, and all that hangs on them."""
-    with editing(day.meeting, "move_day", by) as edit:
+def edit_day(
+    *,
+    day: AgendaDay,
+    by: Person | None,
+    on: date | None = None,
+    heading: str | None = None,
+    seen: str | None = None,
+) -> AgendaDay:
+    """Give a day another date, heading or both: its items go with it, at the same times, and all that hangs on them.
+
+    ``seen`` marks the day as it was looked at (``visits.agenda_mark``); of one that is another now nothing is changed.
+    """
+    with editing(day.meeting, "edit_day", by) as edit:
         day = edit.day(day)
-        day.on = on
+        if seen is not None and seen != mark_of_day(day):
+            raise ValidationError(_changed(day), code="changed")
+        day.on = day.on if on is None else on
+        day.heading = day.heading if heading is None else heading
         day.full_clean()
-        day.save(update_fields=["on"])
-        edit.facts["on"] = str(on)
+        day.save(update_fields=["on", "heading"])
+        edit.facts["on"] = str(day.on)
     return day
 
 
-@transaction.atomic
-def describe_day(*, day: AgendaDay, heading: str, by: Person | None) -> AgendaDay:
-    with editing(day.meeting, "describe_day", by) as edit:
-        day = edit.day(day)
-        day.heading = heading
-        day.full_clean()
-        day.save(update_fields=["heading"])
-    return day
+def _changed(day: AgendaDay) -> str:
+    return _(
+        "Somebody changed this day meanwhile: it is now “%(day)s”. What you typed is still here: save again to put "
+        "yours in its place."
+    ) % {"day": f"{date_format(day.on, 'l j F')} {day.heading}".strip()}
 
 
 @transaction.atomic

@@ -127,6 +127,12 @@ class DayForm(CopyForm):
     )
 
 
+class EditDayForm(DayForm):
+    """A day that is there; ``seen`` marks what stood there when the form was made."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
+
+
 def day_name(day: AgendaDay) -> str:
     """Tuesday 1 June: the heading, if there is one"""
     named = date_format(day.on, "l j F")

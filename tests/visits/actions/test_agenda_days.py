@@ -16,9 +16,8 @@ from tests.visits.actions.agendas import (
 from visits.actions.agenda_days import (
     add_day,
     cancel_day,
-    describe_day,
     duplicate_day,
-    move_day,
+    edit_day,
     remove_day,
     restore_day,
 )
@@ -37,25 +36,25 @@ def test_add_day_twice_is_refused(meeting: Meeting) -> None:
         add_day(meeting=meeting, on=FIRST, by=None)
 
 
-def test_move_day_takes_its_items_along_as_they_are(meeting: Meeting) -> None:
+def test_another_date_takes_its_items_along_as_they_are(meeting: Meeting) -> None:
     before = item_of(meeting, "Welcome")
 
-    move_day(day=day_of(meeting), on=THIRD, by=None)
+    edit_day(day=day_of(meeting), on=THIRD, by=None)
 
     after = item_of(meeting, "Welcome")
     assert (after.pk, after.uid) == (before.pk, before.uid)
     assert lines(meeting, THIRD) == ["09:00 10:00 Welcome", "10:00 11:00 @A Walk"]
 
 
-def test_move_day_onto_another_is_refused(meeting: Meeting) -> None:
+def test_a_date_that_is_another_days_is_refused(meeting: Meeting) -> None:
     add_day(meeting=meeting, on=SECOND, by=None)
 
     with pytest.raises(ValidationError, match="has this day already"):
-        move_day(day=day_of(meeting), on=SECOND, by=None)
+        edit_day(day=day_of(meeting), on=SECOND, by=None)
 
 
-def test_describe_day(meeting: Meeting) -> None:
-    describe_day(day=day_of(meeting), heading="In the city", by=None)
+def test_a_heading_leaves_the_date(meeting: Meeting) -> None:
+    edit_day(day=day_of(meeting), heading="In the city", by=None)
 
     assert day_of(meeting).heading == "In the city"
 
@@ -107,4 +106,4 @@ def test_a_day_of_another_meeting_and_one_that_was_removed_are_refused(meeting: 
     remove_day(day=day_of(meeting), by=None)
 
     with pytest.raises(ValidationError, match="removed meanwhile"):
-        move_day(day=day, on=date(2027, 6, 5), by=None)
+        edit_day(day=day, on=date(2027, 6, 5), by=None)

@@ -144,7 +144,7 @@ def test_undo_of_a_new_day_that_others_filled_is_refused(
 
 
 def test_undo_onto_a_date_that_another_day_took_is_refused(meeting: Meeting, by: Person) -> None:
-    agenda_days.move_day(day=day_of(meeting), on=THIRD, by=by)
+    agenda_days.edit_day(day=day_of(meeting), on=THIRD, by=by)
     agenda_days.add_day(meeting=meeting, on=FIRST, by=None)
 
     with pytest.raises(ValidationError, match="another day on that date"):

@@ -52,7 +52,7 @@ ACTS: dict[str, Act] = {
     "cancel": lambda meeting, by, n: agenda_items.cancel_item(
         item=some_item(meeting, n), reason="Rain.", by=by
     ),
-    "move day": lambda meeting, by, n: agenda_days.move_day(
+    "move day": lambda meeting, by, n: agenda_days.edit_day(
         day=some_item(meeting, n).day, on=THIRD, by=by
     ),
     "remove day": lambda meeting, by, n: agenda_days.remove_day(

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.formats import date_format
@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from members.models import Person
 from members.requests import ReaderRequest
-from portal.lib.formfields import attempt
+from portal.lib.formfields import attempt, put_anew
 from portal.lib.policies import preparers
 from visits.actions import agenda_days as actions
-from visits.forms.moving import ConfirmForm, CopyForm, DayForm, ReasonForm
+from visits.agenda_mark import mark_of_day
+from visits.forms.moving import ConfirmForm, CopyForm, DayForm, EditDayForm, ReasonForm
 from visits.manage.agenda.turn import Asked, Turn, form_methods
 from visits.models import AgendaDay, Meeting
 
@@ -57,19 +57,15 @@ def day(request: ReaderRequest, slug: str, day_id: int) -> HttpResponse:
     turn = Turn(request, slug)
     shown = turn.day(day_id)
     asked = Asked(name_of(shown), _("Save"), f"day-{shown.pk}")
-    initial = {"on": shown.on, "heading": shown.heading}
-    form = DayForm(turn.posted, initial=initial, auto_id=f"{asked.mark}-%s")
+    initial = {"on": shown.on, "heading": shown.heading, "seen": mark_of_day(shown)}
+    form = EditDayForm(turn.posted, initial=initial, auto_id=f"{asked.mark}-%s")
     if form.is_valid() and (
-        done := attempt(form, _rewrite, day=shown, by=turn.by, **form.cleaned_data)
+        done := attempt(form, actions.edit_day, day=shown, by=turn.by, **form.cleaned_data)
     ):
         return turn.done(_("Saved: %(day)s.") % {"day": name_of(done.value)}, day=done.value)
+    if form.has_error(NON_FIELD_ERRORS, "changed"):
+        put_anew(form, seen=mark_of_day(turn.day(day_id)))
     return turn.ask(asked, form)
-
-
-def _rewrite(*, day: AgendaDay, on: date, heading: str, by: Person) -> AgendaDay:
-    if heading != day.heading:
-        day = actions.describe_day(day=day, heading=heading, by=by)
-    return actions.move_day(day=day, on=on, by=by) if on != day.on else day
 
 
 @preparers

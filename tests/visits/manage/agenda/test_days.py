@@ -48,6 +48,24 @@ def test_a_day_is_named_and_moved_with_its_items(
     assert (lunch.day.on, lunch.day.heading) == (date(2027, 6, 2), "On site")
 
 
+def test_what_another_wrote_of_a_day_meanwhile_is_told_and_not_overwritten(
+    client: Client, secretary: Person, lunch: AgendaItem
+) -> None:
+    address = f"{AGENDA}days/{lunch.day_id}/"
+    seen = client.get(address).context["form"]["seen"].value()
+    AgendaDay.objects.filter(pk=lunch.day_id).update(heading="In the city")
+
+    page = client.post(address, {"on": "2027-06-02", "heading": "", "seen": seen})
+
+    assert "it is now “Tuesday 1 June In the city”" in page.content.decode()
+    lunch.refresh_from_db()
+    assert (lunch.day.on, lunch.day.heading) == (date(2027, 6, 1), "In the city")
+    again = page.context["form"]["seen"].value()
+    client.post(address, {"on": "2027-06-02", "heading": "", "seen": again})
+    lunch.day.refresh_from_db()
+    assert (lunch.day.on, lunch.day.heading) == (date(2027, 6, 2), "")
+
+
 def test_a_day_is_copied(client: Client, secretary: Person, lunch: AgendaItem) -> None:
     client.post(f"{AGENDA}days/{lunch.day_id}/duplicate/", {"on": "2027-06-02"})
 
