@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 class PreparingQuerySet(models.QuerySet["Meeting"]):
     def with_numbers(self) -> Self:
         """Each with ``item_count`` (cancelled ones left out), ``document_count``, ``visitor_count`` (cities),
-        ``release_number`` (none as long as there is no release) and ``is_unreleased``: the agenda was changed after it.
+        ``release_number`` (none as long as there is no release) and ``is_unreleased``: the agenda was changed after it, or
+        what was done before is undone since. Which documents belong to an item is not in a release.
         """
         releases = self._related("releases").filter(meeting=OuterRef("pk")).order_by("-number")
         items = self._related("days__items").filter(
             day__meeting=OuterRef("pk"), cancelled_at__isnull=True, day__cancelled_at__isnull=True
         )
-        changed = self._related("agenda_changes").filter(
-            meeting=OuterRef("pk"), undone_at__isnull=True, made_at__gt=OuterRef("released_at")
+        done = Q(undone_at__isnull=True, made_at__gt=OuterRef("released_at"))
+        taken_back = Q(undone_at__gt=OuterRef("released_at"), made_at__lte=OuterRef("released_at"))
+        changed = (
+            self._related("agenda_changes")
+            .filter(done | taken_back, meeting=OuterRef("pk"))
+            .exclude(verb="attach_documents")
         )
         return self.annotate(
             item_count=_count(items, "day__meeting"),

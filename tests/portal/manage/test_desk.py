@@ -80,6 +80,30 @@ def test_a_changed_agenda_waits_to_be_released(client: Client) -> None:
     assert "Its agenda was changed after release 1, and not released again." in said
 
 
+def test_what_was_undone_since_the_release_waits_as_well_and_attached_documents_do_not(
+    client: Client,
+) -> None:
+    meeting, staff = make_ready("Visit", **on(SOON)), make_staff()
+    released = make_release(meeting).made_at
+    change = AgendaChange.objects.create(
+        meeting=meeting,
+        verb="edit_item",
+        before={},
+        after={},
+        made_by=staff,
+        made_at=released - timedelta(hours=1),
+    )
+    AgendaChange.objects.create(
+        meeting=meeting, verb="attach_documents", before={}, after={}, made_by=staff
+    )
+    waits = "Its agenda was changed after release 1"
+    assert waits not in read(sign_in(client, staff), "/manage/").text
+
+    AgendaChange.objects.filter(pk=change.pk).update(undone_at=timezone.now())
+
+    assert waits in read(client, "/manage/").text
+
+
 def test_steps_that_are_late_come_first(client: Client) -> None:
     meeting = make_ready("Visit", **on(SOON))
     CountdownStep.objects.create(meeting=meeting, title="Hotel block", weeks_before=10)
