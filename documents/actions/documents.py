@@ -135,7 +135,10 @@ def _taken(document: Document) -> Document:
     """The document as it is now, with its meeting's row locked before its own, as all who change it do."""
     if document.meeting is not None:
         rows.take(document.meeting)
-    return Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    taken = Document.objects.select_for_update(of=("self",)).filter(pk=document.pk).first()
+    if taken is None:
+        raise ValidationError(_("This document was removed meanwhile."), code="gone")
+    return taken
 
 
 def _touch_meeting(document: Document) -> None:

@@ -96,6 +96,20 @@ def test_add_version_to_a_link_is_refused() -> None:
     assert not DocumentVersion.objects.exists()
 
 
+def test_add_version_to_what_was_removed_meanwhile_is_refused() -> None:
+    document = make_document(content=None)
+    Document.objects.filter(pk=document.pk).delete()
+
+    with pytest.raises(ValidationError, match="removed meanwhile"):
+        add_version(
+            document=document,
+            file=ContentFile(b"Late"),
+            file_name="late.txt",
+            content_type="text/plain",
+            by=None,
+        )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_add_version_by_six_at_once_gives_six_numbers() -> None:
     document = add_document(title="Agenda", kind="agenda", meeting=make_meeting(), by=None)
