@@ -20,7 +20,8 @@ NEVER_GIVEN_BACK: Final = re.compile(
 )
 # What forms carry along that nobody typed.
 CARRIED: Final = frozenset({"base", "seen", "version", "act"})
-TAG: Final = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+# Without a "<" within: texts of nothing but "<a" are looked through once, and not once for each.
+TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 # Shorter single words are choices and numbers more often than texts; they are sent again, and not shown.
 SHORTEST_SHOWN: Final = 20
 

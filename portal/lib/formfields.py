@@ -34,7 +34,8 @@ TOO_LONG: Final = _(
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 
-TAG: Final = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+# Without a "<" within: texts of nothing but "<a" are looked through once, and not once for each.
+TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 BLANK_LINES: Final = re.compile(r"\n\s*\n")
 # What from_paragraphs makes, and nothing more.
 PARAGRAPHS: Final = re.compile(r"(?:<p>(?:[^<]|<br>)*</p>\s*)*")

@@ -1,6 +1,7 @@
 """Formatted text that has been made safe: the only HTML that actions take and templates print as it is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from html import unescape
 from typing import Final, NamedTuple
@@ -37,7 +38,11 @@ LINE_ENDS: Final = re.compile(
 )
 CELL_ENDS: Final = re.compile(r"</t[dh]>")
 ENTRIES: Final = re.compile(r"<li\b[^>]*>")
-
+# The sanitiser's time grows with the square of how deep tags are nested; nobody writes so deep.
+DEEPEST: Final = 300
+OPENED: Final = re.compile(r"<(/?)([a-z][^\s/<>]*)", re.IGNORECASE)
+MARK: Final = re.compile(r"</?[a-z][^<>]*>?", re.IGNORECASE)
+NEVER_NESTED: Final = frozenset({"p", "br", "img", "hr", "col", "input", "link", "meta", "wbr"})
 
 # Their content is nothing that anybody wrote.
 WORDLESS: Final = frozenset(
@@ -65,7 +70,8 @@ def clean(html: str) -> CleanHTML:
     What word processors write is read as it was meant (docs/decisions/0107): lists, headings, heads of tables. Scripts
     and styles go with their content. Links keep web, mail and telephone addresses and those within the portal; they
     carry no ``nofollow`` since editors are the network's own people, and vouch for what they link to. Pictures are ours,
-    with words for whoever does not see them. What is clean already comes back as it is.
+    with words for whoever does not see them. What is clean already comes back as it is. Of what is nested deeper than
+    anybody writes, the words alone stay.
     """
     return clean_pasted(html).html
 
@@ -73,7 +79,7 @@ def clean(html: str) -> CleanHTML:
 def clean_pasted(html: str) -> Pasted:
     """The same, and how many pictures from elsewhere were left out."""
     read = _sifted(
-        html,
+        html if _is_shallow(html) else MARK.sub(" ", html),
         tags=TAGS | pasted.READ,
         attributes=ATTRIBUTES | {"*": {"style", "class"}},
     )
@@ -84,6 +90,22 @@ def clean_pasted(html: str) -> Pasted:
     # The last word is the sanitiser's, whatever was made of the text before.
     strict = _sifted(written, tags=TAGS, attributes=ATTRIBUTES | {"*": set()}, link_rel="noopener")
     return Pasted(CleanHTML(strict), reader.left_out)
+
+
+def _is_shallow(html: str) -> bool:
+    """Whether no more tags are open at once than a sanitiser gets through in time; an end tag ends its own kind alone."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for is_end, name in OPENED.findall(html):
+        tag = name.lower()
+        if tag in NEVER_NESTED or (is_end and not opened[tag]):
+            continue
+        step = -1 if is_end else 1
+        opened[tag] += step
+        depth += step
+        if depth > DEEPEST:
+            return False
+    return True
 
 
 def _sifted(

@@ -128,3 +128,8 @@ def test_a_text_that_nobody_reads_to_its_end_is_refused(length: int) -> None:
 def test_a_year_that_nobody_means_is_a_slip_of_the_hand(typed: str) -> None:
     with pytest.raises(ValidationError, match="none from 1900 to 2199"):
         DayField().clean(typed)
+
+
+def test_a_text_of_nothing_but_beginnings_of_tags_is_looked_through_once() -> None:
+    with pytest.raises(ValidationError):
+        RichText().clean("<a" * 700_000)

@@ -123,3 +123,21 @@ def test_paragraphs_are_as_clean_as_what_was_cleaned(paragraphs: list[str]) -> N
 )
 def test_words_where_html_is_not_read(html: str, text: str) -> None:
     assert to_text(html) == text
+
+
+@pytest.mark.parametrize("mark", ["<ul><li>", "<div>", "<LI><dd></b>"])
+def test_of_what_is_nested_beyond_reason_the_words_stay_and_soon(mark: str) -> None:
+    html = f"<p>First &amp; 1 &lt; 2</p>{mark * 30_000}<b title='x'>last</b><script>x()</script>"
+
+    cleaned = clean(html)
+
+    assert to_text(cleaned).startswith("First & 1 < 2")
+    assert "last" in cleaned
+    assert "<script" not in cleaned
+    assert len(cleaned) < 1000
+
+
+def test_a_list_within_lists_is_not_beyond_reason() -> None:
+    html = "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>"
+
+    assert clean(html * 500).count("<ul>") > 2
