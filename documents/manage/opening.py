@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from documents import access
 from documents.models import Document
 from documents.shelf import Shelf
-from members.models import Group
+from members.manage.opening import open_prepared_group
 from visits.manage.opening import open_prepared
 
 if TYPE_CHECKING:
@@ -24,10 +23,7 @@ def shelf_of_meeting(reader: Reader, slug: str) -> Shelf:
 
 def shelf_of_group(reader: Reader, slug: str) -> Shelf:
     """For its chairs and staff; that there is such a group is no secret."""
-    group = get_object_or_404(Group, slug=slug)
-    if not reader.is_staff and group.pk not in reader.chaired_group_ids:
-        raise PermissionDenied
-    return Shelf(group=group)
+    return Shelf(group=open_prepared_group(reader, slug))
 
 
 def open_edited(reader: Reader, document_id: int) -> tuple[Document, Shelf]:

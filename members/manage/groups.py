@@ -21,9 +21,8 @@ from portal.lib.policies import preparers, staff
 def groups(request: ReaderRequest) -> HttpResponse:
     """All of them for staff; for chairs those whose pages they prepare."""
     reader = request.reader
-    every = Group.objects.for_desk()
     context = {
-        "groups": every if reader.is_staff else every.filter(pk__in=reader.chaired_group_ids),
+        "groups": Group.objects.prepared_by(reader).for_desk(),
         "forums": Forum.objects.all() if reader.is_staff else (),
         "steps": [(_("Desk"), reverse("manage"))],
     }

@@ -1,6 +1,6 @@
 """Forums, working groups, who belongs to them and who chairs them."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
@@ -13,6 +13,9 @@ from members.models.city import City
 from members.models.periods import Period, PeriodQuerySet, lasts_on
 from members.models.person import Person, Post
 from portal.lib.fields import KeyField, ends_after_start, no_overlap
+
+if TYPE_CHECKING:
+    from members.reader import Reader
 
 
 class Forum(models.Model):
@@ -51,6 +54,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
             )
             .order_by(F("closed_on").asc(nulls_first=True), "name_key")
         )
+
+    def prepared_by(self, reader: "Reader") -> "GroupQuerySet":
+        """Those whose pages this reader prepares: all of them for staff, their own for chairs."""
+        return self.all() if reader.is_staff else self.filter(pk__in=reader.chaired_group_ids)
 
     def open(self) -> "GroupQuerySet":
         return self.filter(closed_on__isnull=True)

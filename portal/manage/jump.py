@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,15 +50,11 @@ def found_for(reader: Reader, words: str) -> Iterator[Goal]:
             meeting.title, dates.when(meeting), reverse("manage_meeting", args=[meeting.slug])
         )
     key = fold(words)
-    groups = Group.objects.all() if reader.is_staff else _chaired(reader)
+    groups = Group.objects.prepared_by(reader)
     for group in groups.filter(name_key__contains=key)[:MOST_OF_A_KIND]:
         yield Goal(group.name, _("working group"), reverse("manage_group", args=[group.slug]))
     if reader.is_staff:
         yield from _records(words, key)
-
-
-def _chaired(reader: Reader) -> models.QuerySet[Group]:
-    return Group.objects.filter(pk__in=reader.chaired_group_ids)
 
 
 def _records(words: str, key: str) -> Iterator[Goal]:

@@ -1,21 +1,12 @@
 """Whose pictures a reader keeps in order."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
+from members.manage.opening import open_prepared_group
 from members.models import Group
 from members.reader import Reader
 from visits.manage.opening import open_prepared
 from visits.models import Meeting, Picture
-
-
-def open_group(reader: Reader, slug: str) -> Group:
-    """The group, if this reader is staff or its chair; every group's page is for everyone, so others are refused."""
-    group = get_object_or_404(Group, slug=slug)
-    if not (reader.is_staff or group.pk in reader.chaired_group_ids):
-        raise PermissionDenied
-    return group
 
 
 def open_picture(reader: Reader, picture_id: int) -> tuple[Picture, Meeting | Group]:
@@ -27,4 +18,4 @@ def open_picture(reader: Reader, picture_id: int) -> tuple[Picture, Meeting | Gr
         return picture, open_prepared(reader, picture.meeting.slug)
     if picture.group is None:
         raise Http404
-    return picture, open_group(reader, picture.group.slug)
+    return picture, open_prepared_group(reader, picture.group.slug)

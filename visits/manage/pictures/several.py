@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
+from members.manage.opening import open_prepared_group
 from members.manage.pages import form_methods
 from members.models import Group
 from members.requests import ReaderRequest
@@ -16,7 +17,6 @@ from portal.lib.policies import preparers
 from visits.actions.pictures import add_picture
 from visits.forms.pictures import PictureForm, forms_for
 from visits.manage.opening import open_prepared
-from visits.manage.pictures.opening import open_group
 from visits.models import Meeting, Picture
 from visits.pictures import all_of, pictures_of
 
@@ -30,7 +30,7 @@ def meeting_pictures(request: ReaderRequest, slug: str) -> HttpResponse:
 @preparers
 @form_methods
 def group_pictures(request: ReaderRequest, slug: str) -> HttpResponse:
-    return _pictures(request, open_group(request.reader, slug))
+    return _pictures(request, open_prepared_group(request.reader, slug))
 
 
 def _pictures(request: ReaderRequest, page: Meeting | Group) -> HttpResponse:

@@ -23,9 +23,8 @@ def _of_parts(reader: Reader, place: Place) -> str | None:
 
 
 def _of_groups(reader: Reader, place: Place) -> str | None:
-    if not reader.is_staff and place.subject_id not in reader.chaired_group_ids:
-        return None
-    return Group.objects.filter(pk=place.subject_id).values_list(place.field, flat=True).first()
+    prepared = Group.objects.prepared_by(reader).filter(pk=place.subject_id)
+    return prepared.values_list(place.field, flat=True).first()
 
 
 # By the kind of record: its texts, and how this reader finds what stands in one of them.
