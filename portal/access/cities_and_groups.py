@@ -1,7 +1,7 @@
 """Who keeps cities and groups in order at the desk, and who sees a city's picture."""
 
+from portal.access.desk.answers import for_preparers
 from portal.access.table import (
-    EDITORS,
     FORBIDDEN,
     LOGIN,
     NOT_ALLOWED,
@@ -12,7 +12,6 @@ from portal.access.table import (
     STRANGER,
     Answer,
     Answers,
-    Persona,
     Row,
     answers,
     for_all,
@@ -45,12 +44,6 @@ BUTTONS = ("manage_city_domain_remove", "manage_city_picture_remove", "manage_gr
 
 def for_staff(answer: Answer) -> Answers:
     return answers({STAFF: answer, STRANGER: LOGIN}, others=FORBIDDEN)
-
-
-def for_preparers(answer: Answer) -> Answers:
-    """Whoever prepares anything: which group, the page asks."""
-    preparers = EDITORS | {Persona.OTHER_CHAIR}
-    return answers({preparers: answer, STRANGER: LOGIN}, others=FORBIDDEN)
 
 
 REFUSED = for_staff(NOT_ALLOWED)

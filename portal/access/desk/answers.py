@@ -3,6 +3,7 @@
 from portal.access.table import (
     EDITORS,
     FORBIDDEN,
+    GROUP_EDITORS,
     LOGIN,
     NOT_ALLOWED,
     STAFF,
@@ -17,6 +18,17 @@ from portal.access.table import (
 def for_editors(answer: Answer) -> dict[Persona, Answer]:
     """Whoever prepares the meeting; strangers log in first, and others are told that they do not."""
     return dict(answers({EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN))
+
+
+def for_preparers(answer: Answer) -> Answers:
+    """Whoever prepares anything: which record, the page asks."""
+    preparers = EDITORS | {Persona.OTHER_CHAIR}
+    return answers({preparers: answer, STRANGER: LOGIN}, others=FORBIDDEN)
+
+
+def for_group_editors(answer: Answer) -> Answers:
+    """The group's own chairs, and staff."""
+    return answers({GROUP_EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN)
 
 
 def for_publishers(answer: Answer) -> Answers:

@@ -1,17 +1,10 @@
 """Who gets what of documents at the desk: of a meeting its editors, of a group its chairs and staff."""
 
-from portal.access.desk.answers import NOT_POSTED, for_editors
+from portal.access.desk.answers import NOT_POSTED, for_editors, for_group_editors
 from portal.access.table import (
-    FORBIDDEN,
-    GROUP_EDITORS,
-    LOGIN,
     OK,
     ONWARD,
-    STRANGER,
-    Answer,
-    Answers,
     Row,
-    answers,
 )
 
 # Forms: sent empty they come back with what is missing.
@@ -25,10 +18,6 @@ FORMS = (
 )
 OF_GROUP = ("manage_group_documents", "manage_group_document_link")
 BUTTONS = ("manage_document_step", "manage_document_withdraw")
-
-
-def for_group_editors(answer: Answer) -> Answers:
-    return answers({GROUP_EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN)
 
 
 DOCUMENTS: tuple[Row, ...] = (

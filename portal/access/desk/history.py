@@ -1,10 +1,8 @@
 """Who gets what of what texts were before, previews, and groups for their chairs."""
 
-from portal.access.cities_and_groups import for_preparers
-from portal.access.desk.answers import NOT_POSTED, for_editors
+from portal.access.desk.answers import NOT_POSTED, for_editors, for_group_editors, for_preparers
 from portal.access.table import (
     FORBIDDEN,
-    GROUP_EDITORS,
     LOGIN,
     NOT_ALLOWED,
     NOT_FOUND,
@@ -17,11 +15,6 @@ from portal.access.table import (
     Row,
     answers,
 )
-
-
-def for_chairs(answer: Answer) -> Answers:
-    """The group's own, and staff."""
-    return answers({GROUP_EDITORS: answer, STRANGER: LOGIN}, others=FORBIDDEN)
 
 
 def for_administrators(answer: Answer) -> Answers:
@@ -42,18 +35,18 @@ HISTORY: tuple[Row, ...] = (
         "of another meeting",
         post=for_editors(NOT_FOUND),
     ),
-    Row("manage_group", for_chairs(OK), "that one chairs", post=NOT_LOOKED_AT),
-    Row("manage_group_year", for_chairs(OK), "that one chairs", post=for_chairs(OK)),
+    Row("manage_group", for_group_editors(OK), "that one chairs", post=NOT_LOOKED_AT),
+    Row("manage_group_year", for_group_editors(OK), "that one chairs", post=for_group_editors(OK)),
     # Sent empty, nothing has changed.
-    Row("manage_group_text", for_chairs(OK), post=for_chairs(ONWARD)),
+    Row("manage_group_text", for_group_editors(OK), post=for_group_editors(ONWARD)),
     Row(
         "manage_group_text",
         for_preparers(NOT_FOUND),
         "that there is not",
         post=for_preparers(NOT_FOUND),
     ),
-    Row("manage_group_history", for_chairs(OK), post=NOT_LOOKED_AT),
-    Row("manage_group_version", for_chairs(OK), post=for_chairs(OK)),
+    Row("manage_group_history", for_group_editors(OK), post=NOT_LOOKED_AT),
+    Row("manage_group_version", for_group_editors(OK), post=for_group_editors(OK)),
     Row("manage_group_forget", for_administrators(OK), post=for_administrators(ONWARD)),
     Row("manage_history_forget", for_administrators(OK), post=for_administrators(ONWARD)),
 )

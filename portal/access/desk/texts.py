@@ -1,26 +1,11 @@
 """Who gets what of texts that are edited in place, and pictures."""
 
-from portal.access.desk.answers import for_editors
+from portal.access.desk.answers import for_editors, for_preparers
 from portal.access.table import (
-    EDITORS,
-    FORBIDDEN,
-    LOGIN,
     NOT_FOUND,
     OK,
-    STRANGER,
-    Answer,
-    Answers,
-    Persona,
     Row,
-    answers,
 )
-
-
-def for_preparers(answer: Answer) -> Answers:
-    """Whoever prepares anything: the record is named in what is sent."""
-    preparers = EDITORS | {Persona.OTHER_CHAIR}
-    return answers({preparers: answer, STRANGER: LOGIN}, others=FORBIDDEN)
-
 
 TEXTS: tuple[Row, ...] = (
     # Sent empty, it names no text.
