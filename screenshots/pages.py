@@ -187,8 +187,18 @@ SHOTS: Final = (
                 follow("main a[href*='/meetings/brno-']"), follow(f"nav.tabs a[href$='/{part}/']")
             ),
         )
-        for part in ("practical", "documents", "report", "countdown")
+        for part in ("practical", "documents", "report", "countdown", "history")
     ),
+    *(
+        of_the_desk(
+            f"desk-{part}",
+            "/manage/meetings/",
+            then(OPEN_AGENDA, follow(f"main a[href$='/{part}/']")),
+        )
+        for part in ("paste", "release")
+    ),
+    of_the_desk("desk-meetings", "/manage/meetings/"),
+    of_the_desk("desk-jump", "/manage/find/?q=brno"),
     of_the_desk("desk-group", "/manage/groups/", follow("main th a")),
     *(
         Shot(name, address, is_for_strangers=False, is_for_members=True)
