@@ -175,9 +175,14 @@ class Overview:
     @property
     def checks(self) -> list[Check]:
         """What is needed comes first, then what is better there."""
+        if self._is_online:
+            return self._of_any_meeting()
+        host, *others = self._of_a_place()
+        return [host, *self._of_any_meeting(), *others]
+
+    def _of_any_meeting(self) -> list[Check]:
         meeting, numbers = self.meeting, self.numbers
-        facts = way("manage_meeting_facts", meeting)
-        checks = [
+        return [
             Check(
                 _("Every day of the agenda lies within the dates"),
                 not numbers.days_outside,
@@ -200,11 +205,13 @@ class Overview:
             Check(
                 _("Somebody of the secretariat is named as contact"),
                 meeting.contact is not None,
-                way=facts if self.may_decide else "",
+                way=way("manage_meeting_facts", meeting) if self.may_decide else "",
             ),
         ]
-        if self._is_online:
-            return checks
+
+    def _of_a_place(self) -> list[Check]:
+        """The host first, which is needed."""
+        meeting, facts = self.meeting, way("manage_meeting_facts", self.meeting)
         return [
             Check(
                 _("A host city is named"),
@@ -212,7 +219,6 @@ class Overview:
                 is_needed=True,
                 way=facts if self.may_decide else "",
             ),
-            *checks,
             Check(_("The venue is named"), bool(meeting.venue), way=facts),
             Check(
                 _("Somebody of the host city prepares it"),
@@ -221,7 +227,7 @@ class Overview:
             ),
             Check(
                 _("There is practical information"),
-                bool(numbers.practical_count),
+                bool(self.numbers.practical_count),
                 way=way("manage_practical", meeting),
             ),
         ]
