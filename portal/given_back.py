@@ -22,6 +22,8 @@ NEVER_GIVEN_BACK: Final = re.compile(
 CARRIED: Final = frozenset({"base", "seen", "version", "act"})
 # Without a "<" within: texts of nothing but "<a" are looked through once, and not once for each.
 TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# More than any text of ours has is shown as it was sent: strangers too may send it, and reading markup takes its time.
+MOST_READ: Final = 200_000
 # Shorter single words are choices and numbers more often than texts; they are sent again, and not shown.
 SHORTEST_SHOWN: Final = 20
 
@@ -31,6 +33,7 @@ class Typed(NamedTuple):
 
     name: str
     value: str
+    is_read: bool = True
 
     @property
     def label(self) -> str:
@@ -39,7 +42,8 @@ class Typed(NamedTuple):
     @property
     def words(self) -> str:
         """To be read and copied."""
-        return to_text(clean(self.value)) if TAG.search(self.value) else self.value
+        has_marks = self.is_read and TAG.search(self.value)
+        return to_text(clean(self.value)) if has_marks else self.value
 
     @property
     def is_shown(self) -> bool:
@@ -55,10 +59,11 @@ def give_back(request: HttpRequest) -> HttpResponse | None:
     is_form = request.method == "POST" and request.path.startswith(FORMS)
     if not is_form or not _came_from_here(request):
         return None
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    is_read = sum(len(value) for name, value in sent if name not in CARRIED) <= MOST_READ
     typed = [
-        Typed(name, value)
-        for name, values in request.POST.lists()
-        for value in values
+        Typed(name, value, is_read)
+        for name, value in sent
         if value.strip() and not NEVER_GIVEN_BACK.search(name)
     ]
     if not typed:

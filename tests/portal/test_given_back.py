@@ -121,6 +121,15 @@ def test_markup_that_was_typed_is_words(client: Client, meeting: Meeting) -> Non
     assert Page(response).errors == []
 
 
+def test_more_than_any_text_has_is_shown_as_it_was_sent(client: Client, meeting: Meeting) -> None:
+    sent = {"text": "<p>One</p>" + "<i>two</i> " * 20_000}
+
+    page = Page(client.post(address(meeting), sent, headers=HERE))
+
+    assert [one.text.strip()[:10] for one in page.main.iter("textarea")] == ["<p>One</p>"]
+    assert hidden(page)["text"] == sent["text"]
+
+
 def test_own_forms_too(client: Client) -> None:
     sent: Any = {"name": "Utrecht representative", "languages": ["en", "nl"]}
 
