@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from portal.lib.names import fold
+from portal.models import LogEntry
+from visits.acts_in_words import AGENDA
 
 if TYPE_CHECKING:
     from visits.models.meeting import Meeting  # noqa: F401 - the rows' type, below
+
+A_WEEK: Final = timedelta(days=7)
+# No release names the papers of an item.
+PAPERS: Final = "attach_documents"
 
 
 class PreparingQuerySet(models.QuerySet["Meeting"]):
@@ -31,7 +38,15 @@ class PreparingQuerySet(models.QuerySet["Meeting"]):
         changed = (
             self._related("agenda_changes")
             .filter(done | taken_back, meeting=OuterRef("pk"))
-            .exclude(verb="attach_documents")
+            .exclude(verb=PAPERS)
+        )
+        # What can be undone goes after a week; of what was done before, the log tells.
+        long_ago = LogEntry.objects.filter(
+            subject_type="meeting",
+            subject_id=OuterRef("pk"),
+            verb__in=set(AGENDA) - {PAPERS},
+            at__gt=OuterRef("released_at"),
+            at__lt=timezone.now() - A_WEEK,
         )
         return self.annotate(
             item_count=_count(items, "day__meeting"),
@@ -39,7 +54,7 @@ class PreparingQuerySet(models.QuerySet["Meeting"]):
             visitor_count=_count(self._of_meeting("attendance"), "meeting", of="city"),
             release_number=Subquery(releases.values("number")[:1]),
             released_at=Subquery(releases.values("made_at")[:1]),
-        ).annotate(is_unreleased=Exists(changed))
+        ).annotate(is_unreleased=Exists(changed) | Exists(long_ago))
 
     def with_host_names(self) -> Self:
         """Each with ``host_names``, in their order."""

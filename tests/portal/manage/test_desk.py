@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.lib import autosaves
 from portal.lib.autosaves import Place
+from portal.models import LogEntry
 from tests.factories import (
     make_chair,
     make_city,
@@ -100,6 +101,19 @@ def test_what_was_undone_since_the_release_waits_as_well_and_attached_documents_
     assert waits not in read(sign_in(client, staff), "/manage/").text
 
     AgendaChange.objects.filter(pk=change.pk).update(undone_at=timezone.now())
+
+    assert waits in read(client, "/manage/").text
+
+
+def test_what_was_changed_weeks_ago_still_waits_to_be_released(client: Client) -> None:
+    meeting, staff = make_ready("Visit", **on(SOON)), make_staff()
+    weeks_ago = timezone.now() - timedelta(weeks=3)
+    make_release(meeting, made_at=weeks_ago)
+    entry = LogEntry.objects.record("move_item", meeting, by=staff)
+    waits = "Its agenda was changed after release 1"
+    assert waits not in read(sign_in(client, staff), "/manage/").text
+
+    LogEntry.objects.filter(pk=entry.pk).update(at=weeks_ago + timedelta(days=1))
 
     assert waits in read(client, "/manage/").text
 
