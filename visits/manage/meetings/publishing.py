@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from members.manage.pages import form_methods, posted
+from members.reader import Reader
 from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
 from portal.lib.policies import staff
@@ -33,7 +34,7 @@ def publish(request: ReaderRequest, slug: str) -> HttpResponse:
     elif isinstance(form, PlanForm) and form.is_valid():
         by = request.reader.person
         if attempt(form, publishing.plan_publishing, meeting=meeting, at=form.at, by=by):
-            return onward(request, meeting, _("It will be published by itself."))
+            return onward(request, meeting, _planned(meeting, request.reader))
     context = {
         "meeting": meeting,
         "tab": "page",
@@ -46,6 +47,15 @@ def publish(request: ReaderRequest, slug: str) -> HttpResponse:
 
 def _published() -> str:
     return _("The meeting is published.")
+
+
+def _planned(meeting: Meeting, reader: Reader) -> str:
+    """A plan may be made while something is still missing; who makes it is told so at once."""
+    if hindrances := Overview.of(meeting, reader).hindrances:
+        return _("The moment is kept, but it stays a draft unless by then: %(open)s.") % {
+            "open": "; ".join(check.said for check in hindrances)
+        }
+    return _("It will be published by itself.")
 
 
 def _taken_back() -> str:

@@ -50,7 +50,7 @@ def test_a_new_draft_says_what_is_missing_and_leads_there(client: Client) -> Non
     assert lines(page)["Host cities"] == "Missing"
     assert lines(page)["Dates"] == "dates to be agreed"
     assert lines(page)["Introduction"] == "Missing"
-    assert checks(page)[0] == "Open: A host city is named needed"
+    assert checks(page)[0] == "Open: A host city is named needed to publish"
     assert "Done: Every day of the agenda lies within the dates" in checks(page)
     assert address(draft, "facts/") in page.links
     assert address(draft, "publish/") in page.links
@@ -90,7 +90,7 @@ def test_days_outside_the_dates_hinder_publishing(client: Client) -> None:
 
     page = read(sign_in(client, make_staff()), address(draft))
 
-    assert "Open: Every day of the agenda lies within the dates needed" in checks(page)
+    assert "Open: Every day of the agenda lies within the dates needed to publish" in checks(page)
 
 
 def test_a_plan_and_what_was_refused_are_told_in_the_zone(client: Client) -> None:

@@ -75,10 +75,11 @@ def test_what_hinders_is_said_and_leaves_a_draft(desk: Client) -> None:
 def test_a_plan_is_made_on_the_clocks_of_the_meeting_and_taken_back(desk: Client) -> None:
     draft = make_draft(time_zone="Europe/Riga")
 
-    desk.post(address(draft), {"on": "2037-01-05", "clock": "09:00"})
+    said = desk.post(address(draft), {"on": "2037-01-05", "clock": "09:00"}, follow=True)
 
     draft.refresh_from_db()
     assert draft.publish_at == datetime(2037, 1, 5, 7, 0, tzinfo=UTC)
+    assert "it stays a draft unless by then: A host city is named." in text_of(said)
     assert draft.publish_planned_by is not None
     assert "Planned for Monday 5 January 2037, 09:00" in text_of(desk.get(address(draft)))
     desk.post(address(draft), {"do": "unplan"})
