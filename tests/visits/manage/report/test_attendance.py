@@ -98,13 +98,13 @@ def test_the_report_is_told_when_attendance_changed_since(client: Client) -> Non
     meeting = make_meeting(report=old)
     make_attendance(meeting=meeting, city=make_city("Nantes"))
     sign_in(client, make_staff())
-    assert "Attendance changed since the report was written" in client.get(report(meeting)).text
+    assert "The report and the attendance differ on who came" in client.get(report(meeting)).text
 
     client.post(report(meeting), {"text": old, "base": old, "act": "who_came"})
 
     meeting.refresh_from_db()
     assert meeting.report == old.replace("Ghent", "Nantes")
-    assert "Attendance changed" not in client.get(report(meeting)).text
+    assert "differ on who came" not in client.get(report(meeting)).text
 
 
 def test_the_report_opens_with_what_is_known(client: Client) -> None:
