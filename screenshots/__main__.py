@@ -35,6 +35,7 @@ FOR_DOCUMENTATION: Final = {
     "meeting-390-light": 1500,
     "viewer-member-1280-light": 900,
     "agenda-1280-light": 1200,
+    "desk-agenda-staff-1280-light": 1000,
 }
 
 
