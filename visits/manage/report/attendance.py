@@ -81,4 +81,6 @@ def _rolls(meeting: Meeting) -> list[Roll]:
 
 
 def _said(meeting: Meeting) -> str:
-    return in_attendance.sentence_of(meeting) or _("No visiting city is noted.")
+    if sentence := in_attendance.sentence_of(meeting):
+        return _("Saved. The report can say: “%(sentence)s”") % {"sentence": sentence}
+    return _("Saved. No visiting city is noted.")
