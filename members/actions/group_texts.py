@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.actions.groups import set_objectives
 from members.models import Group, Person
 from members.versions import GROUP, KINDS, compare_version, own_versions
-from portal.lib.history import REMOVED, superseded
+from portal.lib.history import forget_earlier
 from portal.lib.merging_texts import Merged, merge
 from portal.lib.restoring import Compared
 from portal.lib.richtext import clean
@@ -53,10 +53,7 @@ def forget_group_versions(*, group: Group, by: Person | None) -> None:
     """Forget what was said earlier; what stands stays."""
     group = _take(group)
     for kind in KINDS:
-        own = kind.versions.objects.filter(own_versions(group, kind))
-        followed = superseded(own).filter(followed_at__isnull=False)
-        own.filter(pk__in=list(followed.values_list("pk", flat=True))).delete()
-        own.filter(pgh_label=REMOVED).delete()
+        forget_earlier(kind.versions.objects.filter(own_versions(group, kind)))
     LogEntry.objects.record("forget_versions", group, by=by)
 
 

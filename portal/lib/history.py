@@ -63,6 +63,14 @@ def superseded(versions: QuerySet[Any]) -> QuerySet[Any]:
     return noted
 
 
+def forget_earlier(versions: QuerySet[Any]) -> int:
+    """Delete what was said earlier, and all of what was removed; what stands stays. How many versions went."""
+    followed = superseded(versions).filter(followed_at__isnull=False).values_list("pk", flat=True)
+    forgotten: int = versions.filter(pk__in=list(followed)).delete()[0]
+    removed: int = versions.filter(pgh_label=REMOVED).delete()[0]
+    return forgotten + removed
+
+
 def linked_to_log(table: str) -> migrations.RunSQL:
     """For the migration that makes ``table``: the log's next line of the same transaction is the act that made a version.
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
-from portal.lib.history import superseded
+from portal.lib.history import forget_earlier
 from portal.lib.restoring import Compared
 from portal.lib.richtext import clean
 from portal.models import LogEntry
@@ -65,14 +65,8 @@ def restore_item_words(*, item: AgendaItem, version: Any, seen: int, by: Person 
 def forget_versions(*, meeting: Meeting, by: Person | None) -> int:
     """Forget what was said earlier on the page, in the agenda and in the practical information; what stands stays."""
     meeting = rows.take(meeting)
-    forgotten = 0
-    for kind in KINDS:
-        own = kind.versions.objects.filter(own_versions(meeting, kind))
-        followed = superseded(own).filter(followed_at__isnull=False).values("pk")
-        forgotten += kind.versions.objects.filter(
-            pk__in=list(followed.values_list("pk", flat=True))
-        ).delete()[0]
-        forgotten += own.filter(pgh_label="delete").delete()[0]
+    own = (kind.versions.objects.filter(own_versions(meeting, kind)) for kind in KINDS)
+    forgotten = sum(forget_earlier(versions) for versions in own)
     LogEntry.objects.record("forget_versions", meeting, by=by, versions=forgotten)
     return forgotten
 
