@@ -30,7 +30,7 @@ WITHOUT_MEAL: Final = timedelta(hours=7)
 
 
 @dataclass(frozen=True)
-class Warning:  # noqa: A001 - the issue's own word
+class Warning:  # noqa: A001 - it is no other
     """One plain sentence, and the item or the day that it is about; neither where it is about the agenda."""
 
     kind: str
