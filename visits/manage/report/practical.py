@@ -22,7 +22,7 @@ from visits.forms.report import CopyForm, PartForm
 from visits.manage.opening import open_prepared
 from visits.models import Meeting, PracticalPart
 from visits.pictures import pictures_of
-from visits.practical import USUAL, earlier_in_the_same_city
+from visits.practical import USUAL, Usual, earlier_in_the_same_city
 
 
 @preparers
@@ -31,26 +31,34 @@ def practical(request: ReaderRequest, slug: str) -> HttpResponse:
     """All parts in their order, and beside them what is not there yet of what hosts usually write."""
     meeting = open_prepared(request.reader, slug)
     parts = list(meeting.practical_parts.all())
-    written = {part.kind for part in parts}
     context = {
         "tab": "practical",
         "meeting": meeting,
         "parts": parts,
         "moved": request.GET.get("moved", ""),
-        "missing": [usual for usual in USUAL if usual.kind not in written],
+        "missing": _missing(parts),
         "earlier": earlier_in_the_same_city(meeting, request.reader),
     }
     return render(request, "visits/manage/report/practical.html", context)
 
 
+def _missing(parts: list[PracticalPart]) -> list[Usual]:
+    written = {part.kind for part in parts}
+    return [usual for usual in USUAL if usual.kind not in written]
+
+
 @preparers
 @form_methods
 def add_part(request: ReaderRequest, slug: str) -> HttpResponse:
-    """A new part; ``?kind=`` names what it is about."""
+    """A new part; ``?kind=`` names what it is about, else the first that is not there yet is offered."""
     meeting = open_prepared(request.reader, slug)
     kind = request.GET.get("kind", "")
     known = dict(PracticalPart.Kind.choices)
-    initial = {"kind": kind, "heading": str(known[kind]).capitalize()} if kind in known else {}
+    if kind in known:
+        initial = {"kind": kind, "heading": str(known[kind]).capitalize()}
+    else:
+        missing = _missing(list(meeting.practical_parts.all()))
+        initial = {"kind": missing[0].kind if missing else PracticalPart.Kind.OTHER}
     form = PartForm(posted(request), initial=initial)
     form.fields["text"].offer(pictures_of(meeting))  # type: ignore[attr-defined]  # a RichText
     if form.is_valid():

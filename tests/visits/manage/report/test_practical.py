@@ -54,6 +54,8 @@ def test_an_organiser_begins_with_what_hosts_usually_write_and_adds_a_part(clien
     part = meeting.practical_parts.get()
     assert (part.heading, part.text) == ("Hotel", "<p>Block UTR24 until 1 May.</p>")
     assert part.is_for_participants
+    another = client.get(address("_add", meeting)).text
+    assert '<option value="venue" selected>' in another
     listed = client.get(address("", meeting)).text
     assert "Participants only" in listed
     assert f'href="{address("_add", meeting)}?kind=hotel"' not in listed
