@@ -137,7 +137,9 @@ def _taken(document: Document) -> Document:
         rows.take(document.meeting)
     taken = Document.objects.select_for_update(of=("self",)).filter(pk=document.pk).first()
     if taken is None:
-        raise ValidationError(_("This document was removed meanwhile."), code="gone")
+        raise ValidationError(
+            _("This document was removed meanwhile. Nothing was changed."), code="gone"
+        )
     return taken
 
 

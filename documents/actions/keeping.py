@@ -120,7 +120,9 @@ def _taken(document: Document) -> Document:
     found = Document.objects.select_for_update(of=("self",)).select_related("meeting", "group")
     taken = found.filter(pk=document.pk).first()
     if taken is None:
-        raise ValidationError(_("This document was removed meanwhile."), code="gone")
+        raise ValidationError(
+            _("This document was removed meanwhile. Nothing was changed."), code="gone"
+        )
     return taken
 
 

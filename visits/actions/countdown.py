@@ -122,7 +122,9 @@ def _take(step: CountdownStep) -> CountdownStep:
     rows.take(step.meeting)
     taken = CountdownStep.objects.filter(pk=step.pk).select_related("meeting").first()
     if taken is None:
-        raise ValidationError(_("Somebody removed this step meanwhile."), code="gone")
+        raise ValidationError(
+            _("Somebody removed this step meanwhile. Nothing was changed."), code="gone"
+        )
     return taken
 
 

@@ -33,11 +33,15 @@ class Editing:
         )
         if found is None:
             raise ValidationError(
-                _("“%(title)s” was removed meanwhile.") % {"title": item.title}, code="gone"
+                _("“%(title)s” was removed meanwhile. Nothing was changed.")
+                % {"title": item.title},
+                code="gone",
             )
         if version is not None and version != found.version:
             raise ValidationError(
-                _("“%(title)s” was changed meanwhile: look at what it is now.")
+                _(
+                    "“%(title)s” was changed meanwhile. Nothing of yours was written: look at what it is now."
+                )
                 % {"title": found.title},
                 code="changed",
             )
@@ -50,7 +54,9 @@ class Editing:
         if found is None:
             if AgendaDay.objects.filter(pk=day.pk).exists():
                 raise ValidationError(_("That day belongs to another meeting's agenda."))
-            raise ValidationError(_("That day was removed meanwhile."), code="gone")
+            raise ValidationError(
+                _("That day was removed meanwhile. Nothing was changed."), code="gone"
+            )
         self.facts["day"] = found.pk
         return found
 

@@ -74,4 +74,4 @@ def _take_in(gathering: Gathering, meetings: Iterable[Meeting]) -> list[int]:
 def _take(gathering: Gathering) -> None:
     """Lock its row, after those of its meetings."""
     if not Gathering.objects.select_for_update().filter(pk=gathering.pk):
-        raise ValidationError(_("This gathering was given up meanwhile."))
+        raise ValidationError(_("This gathering was given up meanwhile. Nothing was changed."))

@@ -103,7 +103,7 @@ def _taken(picture: Picture, version: int | None) -> Picture:
     _take(_page(picture))
     found = Picture.objects.select_for_update(of=("self",)).filter(pk=picture.pk).first()
     if found is None:
-        raise ValidationError(_("Somebody removed this picture meanwhile."))
+        raise ValidationError(_("Somebody removed this picture meanwhile. Nothing was changed."))
     if version is not None and found.version != version:
         raise ValidationError(
             _(
