@@ -68,6 +68,7 @@ function follow(form, about) {
   let isSent = false;
   let isLeaving = false;
   let waiting;
+  let pending;
   let sending = Promise.resolve();
 
   function say(words, time) {
@@ -93,8 +94,10 @@ function follow(form, about) {
 
   async function post(written, typedAt) {
     const isShort = written.length + base.value.length < MOST_WHEN_LEFT;
+    pending = new AbortController();
     return fetch(address, {
       method: "POST",
+      signal: pending.signal,
       body: bodyOf(written, typedAt),
       headers: { Accept: "application/json" },
       redirect: "error",
@@ -130,7 +133,7 @@ function follow(form, about) {
     try {
       answer = await post(written);
     } catch {
-      return keepHere(written, sentence("saidDevice"));
+      return isSent || keepHere(written, sentence("saidDevice"));
     }
     if (answer.status === 403) {
       // Asked for the token, the portal leads whoever is not logged in elsewhere.
@@ -194,8 +197,11 @@ function follow(form, about) {
   form.addEventListener("change", sendSoon);
   // Without a line the browser would show a page of its own instead of this one.
   form.addEventListener("submit", (event) => {
-    if (navigator.onLine) isSent = true;
-    else {
+    if (navigator.onLine) {
+      isSent = true;
+      // What is still on its way is older than what is sent now, and must not come after it.
+      pending?.abort();
+    } else {
       event.preventDefault();
       keepHere(text.value, sentence("saidDevice"));
     }

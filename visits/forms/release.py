@@ -21,4 +21,4 @@ class ReleaseForm(forms.Form):
         required=False,
         help_text=_("The page, the papers and the calendars change; nobody is told by mail."),
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -139,7 +139,8 @@ def test_a_draft_is_released_by_publishing_it(staff: Client) -> None:
     assert "publishing it makes release 1" in page.text
     assert 'href="/manage/meetings/visit/"' in page.response.content.decode()
     assert "Release agenda 1" not in page.text
-    refused = Page(staff.post(ADDRESS, {}))
+    draft.refresh_from_db()
+    refused = Page(staff.post(ADDRESS, {"version": draft.version}))
     assert "Publish the meeting: that makes release 1" in refused.text
 
 
