@@ -178,7 +178,11 @@ def _preparing(meeting: Meeting, person: Person) -> None:
         sha256="0",
     )
     other = make_representative()
-    planned: dict[str, Any] = {"state": "draft", "publish_at": timezone.now(), "publish_planned_by": person}
+    planned: dict[str, Any] = {
+        "state": "draft",
+        "publish_at": timezone.now(),
+        "publish_planned_by": person,
+    }
     make_meeting("Planned visit", published_at=None, **planned)
     for by in (person, other):
         AgendaChange.objects.create(

@@ -23,9 +23,7 @@ def test_two_files_by_keyboard_of_which_one_lies(
     client.force_login(make_organiser(meeting))
     page = open_browser()
     session = client.cookies["sessionid"].value
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": session, "url": str(live_server.url)}]
-    )
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": str(live_server.url)}])
     page.goto(f"/manage/meetings/{meeting.slug}/documents/")
 
     tab_to(page, "Files")

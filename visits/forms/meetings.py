@@ -30,8 +30,8 @@ class _About(forms.Form):
         queryset=Group.objects.none(),
         required=False,
         widget=LongSelect,
-        empty_label=_("None: the whole forum’s"),
-        help_text=_("Only a forum meeting can be without one."),
+        empty_label=_("Choose a group"),
+        help_text=_("Only a meeting of a whole forum goes without one."),
     )
     joint_groups = forms.ModelMultipleChoiceField(
         label=_("Together with"),
@@ -118,6 +118,12 @@ class MeetingForm(_About, WhenForm):
         label=_("How it is held"), choices=MODES, initial=Meeting.Mode.IN_PERSON, required=False
     )
     introduction = RichText(label=_("Introduction"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = list(Group.objects.open()[:2])
+        if len(groups) == 1:
+            self.initial.setdefault("lead_group", groups[0].pk)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
