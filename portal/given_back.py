@@ -4,7 +4,7 @@ Nothing of it is stored: it goes back into the page that answers, to be sent aga
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -56,22 +56,39 @@ def give_back(request: HttpRequest) -> HttpResponse | None:
 
     Only what a page of ours sent: another site could have its visitor send anything with one more press of a button.
     """
+    typed = _typed(request)
+    if not typed:
+        return None
+    context = {"typed": typed, "address": request.get_full_path(), "has_files": request.FILES}
+    return _answer(request, "given_back.html", context, status=403)
+
+
+def show_typed(request: HttpRequest) -> HttpResponse | None:
+    """The page with what was written about something that is not there any more; none where nothing was written."""
+    typed = [one for one in _typed(request) if one.is_shown]
+    return _answer(request, "gone.html", {"typed": typed}, status=404) if typed else None
+
+
+def _answer(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int
+) -> HttpResponse:
+    response = render(request, template, context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def _typed(request: HttpRequest) -> list[Typed]:
+    """The fields of a form of ours in which something stands, but for secrets."""
     is_form = request.method == "POST" and request.path.startswith(FORMS)
     if not is_form or not _came_from_here(request):
-        return None
+        return []
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     is_read = sum(len(value) for name, value in sent if name not in CARRIED) <= MOST_READ
-    typed = [
+    return [
         Typed(name, value, is_read)
         for name, value in sent
         if value.strip() and not NEVER_GIVEN_BACK.search(name)
     ]
-    if not typed:
-        return None
-    context = {"typed": typed, "address": request.get_full_path(), "has_files": request.FILES}
-    response = render(request, "given_back.html", context, status=403)
-    add_never_cache_headers(response)
-    return response
 
 
 def _came_from_here(request: HttpRequest) -> bool:

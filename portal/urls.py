@@ -36,4 +36,5 @@ if settings.DEMO:
     urlpatterns.append(path("demo/mail/", include("portal.demo_urls")))
 
 handler400 = "portal.views.errors.bad_request"
+handler404 = "portal.views.errors.not_found"
 handler500 = "portal.views.errors.server_error"

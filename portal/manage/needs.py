@@ -79,8 +79,13 @@ def _of_draft(meeting: Any, *, publishes: bool) -> Iterator[tuple[str, str, bool
     if meeting.publish_refused:
         why = {"reason": meeting.publish_refused}
         yield _("It was not published as planned: %(reason)s") % why, "manage_meeting", True
-    elif publishes and meeting.publish_at is None:
-        yield _("It is a draft, and nobody but its editors sees it."), "manage_meeting", False
+    elif meeting.publish_at is None:
+        words = _("It is a draft, and nobody but its editors sees it.")
+        yield (
+            words if publishes else _("It is a draft, to be published by the secretariat."),
+            "manage_meeting",
+            False,
+        )
 
 
 def _of_past(meeting: Any, *, publishes: bool) -> Iterator[tuple[str, str, bool]]:

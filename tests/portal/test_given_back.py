@@ -148,3 +148,24 @@ def test_logging_out_empties_the_device(client: Client) -> None:
 
     assert "Clear-Site-Data" not in looked.headers
     assert done["Clear-Site-Data"] == '"storage"'
+
+
+def test_what_was_typed_about_something_that_went_meanwhile_is_shown(client: Client) -> None:
+    sign_in(client, make_staff())
+    meeting = make_meeting("Milan")
+    gone = reverse("manage_agenda_item", args=[meeting.slug, 2_000_000_000])
+
+    page = Page(client.post(gone, {"title": "Eleven farms", "starts": "09:00"}, headers=HERE))
+
+    assert page.response.status_code == 404
+    assert page.headings == ["It is not there any more. What you typed is here"]
+    assert [one.text for one in page.main.iter("textarea")] == ["Eleven farms"]
+
+
+def test_where_nothing_was_typed_there_is_no_such_page(client: Client) -> None:
+    sign_in(client, make_staff())
+
+    page = Page(client.post("/manage/meetings/no-such-thing/facts/", {}, headers=HERE))
+
+    assert page.response.status_code == 404
+    assert page.headings == ["There is no such page"]
