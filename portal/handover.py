@@ -49,6 +49,7 @@ STAYS: Final = {
     "visits.speaker.person": "the programme is its editors', who see the name",
     "documents.download.person": "the log of what was downloaded",
     "portal.message.person": "mail that was sent",
+    "portal.autosave.person": "what the person was writing, which goes after a month",
     "account.emailaddress.user": "the way in, which stays: access follows posts",
     "mfa.authenticator.user": "the way in, which stays: access follows posts",
     "usersessions.usersession.user": "the way in, which stays: access follows posts",

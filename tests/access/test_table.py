@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -19,6 +20,7 @@ from tests.personas import Cast
 pytestmark = pytest.mark.django_db
 
 BYTES = ("document_download", "page_image")
+HEADS = {Persona.STRANGER, Persona.ORGANISER, Persona.ADMINISTRATOR}
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
@@ -87,6 +89,8 @@ def differences(
             ("HEAD", row.read[persona]),
             ("POST", row.post[persona]),
         )
+        # It is answered as GET is by one decorator for all: asked as who sees nothing, something and everything.
+        if method != "HEAD" or persona in HEADS
         if (given := answer_of(ask(method, addresses[row.key], cookies))) != expected
     ]
 
@@ -126,7 +130,8 @@ def test_a_login_leads_back() -> None:
         if row.read[Persona.STRANGER] == Answer.LOGIN and row.name not in BYTES:
             address = addresses[row.key]
             response = ask("GET", address, {})
-            assert response["Location"] == f"{reverse('account_login')}?next={address}"
+            back = quote(address, safe="/")
+            assert response["Location"] == f"{reverse('account_login')}?next={back}"
 
 
 @pytest.mark.parametrize("name", BYTES)

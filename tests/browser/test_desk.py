@@ -107,7 +107,7 @@ def test_a_seat_is_given_by_keyboard_alone(open_browser: Open, live_server: Any)
     page.goto("/manage/groups/urban-farming/")
 
     page.get_by_role("link", name="Give a city a seat").press("Enter")
-    page.get_by_label("City").press_sequentially("Utr")
+    page.get_by_label("City", exact=True).press_sequentially("Utr")
     page.get_by_role("button", name="Go on").press("Enter")
     page.get_by_label("Seat").press_sequentially("vice")
     page.get_by_label("Held by").press_sequentially("Utrecht o")

@@ -71,6 +71,10 @@ def test_a_text_is_written_by_keys_alone(
     page.get_by_label("Address").fill("www.brno.cz")
     keys.press("Enter")
     expect(page.get_by_role("textbox", name="Text")).to_be_focused()
+    # The caret comes back a moment after the focus.
+    page.wait_for_function(
+        "() => getSelection().focusNode?.parentElement?.closest('[contenteditable=true]')"
+    )
     keys.press("Enter")
     keys.press("Control+Shift+8")
     keys.type("Boots")
