@@ -1,8 +1,8 @@
 """Ending and moving posts: what hangs on a person is passed on, or listed; all of it or nothing."""
 
 from collections.abc import Iterator
-from typing import Any
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
