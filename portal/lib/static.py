@@ -34,7 +34,9 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):
         for name in SHEETS if not dry_run else ():
             if name in collected:
                 paths = self._with_joined(name, paths, collected)
-        yield from super().post_process(paths, dry_run=dry_run, **options)
+        # Packages bring maps of their scripts for who mends them: no page loads one, and pressing them takes long.
+        loaded = {name: found for name, found in paths.items() if not name.endswith(".map")}
+        yield from super().post_process(loaded, dry_run=dry_run, **options)
 
     def _with_joined(self, sheet: str, paths: Found, collected: Found) -> Found:
         self.delete(sheet)
