@@ -28,7 +28,7 @@ def test_two_files_by_keyboard_of_which_one_lies(
 
     tab_to(page, "Files")
     with page.expect_file_chooser() as chosen:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chosen.value.set_files(
         [
             FilePayload(name="FabriQ_final.pptx", mimeType="", buffer=SOUND["pptx"]),

@@ -40,5 +40,5 @@ AGENDA: tuple[Row, ...] = (
         for name in (*BUTTONS, *BUTTONS_OF_DAY, *BUTTONS_OF_ITEM)
     ),
     # Looked at by all who prepare the meeting.
-    Row("manage_release", for_editors(OK), post=for_publishers(ONWARD)),
+    Row("manage_release", for_editors(OK), post=for_publishers(OK)),
 )
