@@ -40,20 +40,20 @@ def test_a_gathering_is_made_of_meetings_that_are_near_and_named_on_their_pages(
     desk: Client,
 ) -> None:
     homes = make_meeting("Homes", starts_on=JUNE)
-    work = make_meeting("Work", starts_on=JUNE + timedelta(days=2))
+    work = make_meeting("Jobs", starts_on=JUNE + timedelta(days=2))
     make_meeting("Far", starts_on=JUNE + timedelta(days=30))
     choice = offered(desk, homes)
 
     desk.post(address(homes), {"title": "Brno week", "meetings": [work.pk]})
 
-    assert choice == ["Work"]
+    assert choice == ["Jobs"]
     assert [one.title for one in Gathering.objects.get().meetings.order_by("pk")] == [
         "Homes",
-        "Work",
+        "Jobs",
     ]
     public = read(Client(), "/meetings/homes/")
     assert "Brno week" in public.text
-    assert "/meetings/work/" in public.links
+    assert "/meetings/jobs/" in public.links
 
 
 def test_it_is_renamed_joined_and_left_until_nothing_is_part_of_it(desk: Client) -> None:
