@@ -27,7 +27,7 @@ from portal.lib.history import History
 from portal.models import LogEntry, Mention, Message
 from portal.naming import Sought
 from portal.retention import PUBLISHED, PURPOSES, Erased, Held
-from visits.models import AgendaChange, Meeting, Speaker
+from visits.models import AgendaChange, Meeting, Registration, Speaker
 
 # Kept as the name, so that every page that says by whom something was done says this.
 NAMELESS: Final = "a former colleague"
@@ -193,6 +193,9 @@ def _delete_by_address(sought: Sought) -> None:
 
 def _leave_nameless(person: Person) -> None:
     Speaker.objects.filter(person=person).update(name="", role="", organisation="")
+    Registration.objects.filter(person=person).update(
+        role="", organisation="", reason="", note="", copy_to=""
+    )
     person.name, person.email, person.erased_at = NAMELESS, None, timezone.now()
     person.is_active, person.last_login = False, None
     person.office, person.office_since_at = Person.Office.NONE, None

@@ -46,6 +46,8 @@ STAYS: Final = {
     "members.addresschange.person": "the person's own, whatever the post",
     "members.consent.person": "the person's own, whatever the post",
     "visits.attendance.person": "the past keeps the city of that day",
+    "visits.registration.person": "who comes for the city instead, its coordinators and staff decide: listed for them",
+    "visits.registrationsettings_security_readers.person": "who prepares the meeting names these",
     "visits.speaker.person": "the programme is its editors', who see the name",
     "documents.download.person": "the log of what was downloaded",
     "portal.message.person": "mail that was sent",

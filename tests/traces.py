@@ -36,6 +36,7 @@ from tests.factories import (
     make_release,
     make_representative,
 )
+from tests.registrations import make_traced_registration
 from tests.ways_in import (
     make_access_request,
     make_address_change,
@@ -177,6 +178,7 @@ def _preparing(meeting: Meeting, person: Person) -> None:
         size=1,
         sha256="0",
     )
+    make_traced_registration(meeting, person)
     other = make_representative()
     planned: dict[str, Any] = {
         "state": "draft",

@@ -8,6 +8,7 @@ from portal.retention.history import HISTORY
 from portal.retention.not_personal import NOT_PERSONAL, TABLES
 from portal.retention.people import PEOPLE
 from portal.retention.published import PUBLISHED
+from portal.retention.registrations import REGISTRATIONS
 from portal.retention.table import Basis, Erased, Held, Purpose
 from portal.retention.traces import TRACES
 from portal.retention.writing import WRITING
@@ -23,4 +24,4 @@ __all__ = [
     "Purpose",
 ]
 
-PURPOSES: tuple[Purpose, ...] = (*PEOPLE, *TRACES, WRITING, HISTORY, PUBLISHED)
+PURPOSES: tuple[Purpose, ...] = (*PEOPLE, *REGISTRATIONS, *TRACES, WRITING, HISTORY, PUBLISHED)

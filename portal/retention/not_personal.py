@@ -47,6 +47,18 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "visits.PracticalPartHistory": (
         "pgh_id pgh_created_at pgh_label pgh_obj entry_id meeting kind is_for_participants"
     ),
+    # Registrations
+    "visits.RegistrationSettings": (
+        "meeting way link opens_at closes_at answers_until_at room_seats online_seats seats_per_city city_limit_until "
+        "allocation selected_at approval approval_of_group last_number version"
+    ),
+    "visits.Allotment": "meeting kind seats until_on version",
+    "visits.Option": "meeting title on note seats position version",
+    "visits.Question": (
+        "meeting key label help_text kind choices is_required is_followup care position version"
+    ),
+    "visits.Registration": "version",
+    "visits.RegistrationExport": "meeting form rows has_sensitive",
     "visits.ArchivePage": "meeting digest meeting_version read_at",
     # Documents
     "documents.Document": (

@@ -18,6 +18,7 @@ from tests.constraints import (
     of_documents,
     of_members,
     of_preparing,
+    of_registrations,
     of_visits,
     of_ways_in,
 )
@@ -26,7 +27,15 @@ from tests.constraints.register import DAY, NEXT_DAY, VIOLATIONS
 pytestmark = pytest.mark.django_db
 
 OURS = ("portal", "members", "visits", "documents")
-FILLED_BY = (of_members, of_cities, of_ways_in, of_visits, of_preparing, of_documents)
+FILLED_BY = (
+    of_members,
+    of_cities,
+    of_ways_in,
+    of_visits,
+    of_preparing,
+    of_registrations,
+    of_documents,
+)
 
 
 def constraints() -> Iterator[tuple[type[models.Model], models.BaseConstraint]]:
