@@ -6,15 +6,11 @@ from functools import cached_property
 from typing import Any, Literal, cast
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
-from members.models import AccessRequest, CityMembership, GroupRequest, Person, Post
-from members.models.periods import lasts_on
+from members.models import AccessRequest, GroupRequest, Person, Post
+from members.posts_held import posts_held
 from portal.lib.parts import FRESH, Content
 
 IN_GROUPS = {"chairs", "belongs"}
@@ -28,6 +24,7 @@ class LinkScope:
     kind: Literal["guest", "speaker"]
     meeting_id: int
     item_id: int | None = None
+    registration_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ class Reader:
         today = timezone.localdate()
 
         def look_up(_making: Any) -> list[Post]:
-            found = _posts(person)
+            found = posts_held(person)
             # What waits is no content, so it is not kept; but it need not be asked for twice.
             self.__dict__["number_waiting"] = sum(getattr(post, "waiting", 0) for post in found)
             return found
@@ -167,10 +164,12 @@ class Reader:
 
     @cached_property
     def joined_meeting_ids(self) -> frozenset[int]:
-        """The meetings this reader takes part in: noted as present, organising, speaking, or guest by a signed link."""
+        """The meetings this reader takes part in: registered with a seat, noted as present, organising,
+        speaking, or guest by a signed link.
+        """
         guest = self.scope is not None and self.scope.kind == "guest"
         by_link = {self.scope.meeting_id} if self.scope and guest else set()
-        return self._standing_in("attends", "organises", "speaks") | by_link
+        return self._standing_in("registered", "attends", "organises", "speaks") | by_link
 
     @cached_property
     def organised_meeting_ids(self) -> frozenset[int]:
@@ -189,47 +188,6 @@ class Reader:
             if way not in IN_GROUPS or getattr(post, "is_in_member_city", False)
             for pk in getattr(post, way)
         )
-
-
-def _posts(person: Person) -> list[Post]:
-    """Each with the groups and meetings in which the person stands, and how: one query, as every page asks.
-
-    Who holds no post today stands in none. A mandate is held with a post in its city.
-    """
-    membership = CityMembership.objects.filter(lasts_on(), city=OuterRef("city"))
-    mandates = person.mandates.filter(lasts_on(), city=OuterRef("city"))
-    belongs = person.group_memberships.filter(lasts_on())
-    ways = {
-        "attends": _keys(person.attendance.all(), "meeting_id"),
-        "organises": _keys(person.organised.all(), "meeting_id"),
-        "speaks": _keys(person.talks.all(), "item__day__meeting_id"),
-        "chairs": _keys(mandates, "group_id"),
-        "belongs": _keys(belongs, "group_id"),
-    }
-    current = Post.objects.filter(lasts_on(), person=person).select_related("city")
-    noted = current.annotate(is_in_member_city=Exists(membership), **ways)
-    return list(noted.annotate(waiting=_waiting_for_coordinator()))
-
-
-def _waiting_for_coordinator() -> Case:
-    """How much waits for who decides for the post's city; for others nothing is counted."""
-    access, places = (
-        Subquery(
-            requests.objects.waiting()
-            .filter(city=OuterRef("city"))
-            .order_by()
-            .values("city")
-            .annotate(number=Count("pk"))
-            .values("number")
-        )
-        for requests in (AccessRequest, GroupRequest)
-    )
-    decides = Q(kind=Post.Kind.COORDINATOR, is_in_member_city=True)
-    return Case(When(decides, then=Coalesce(access, 0) + Coalesce(places, 0)), default=0)
-
-
-def _keys(rows: models.QuerySet[Any], name: str) -> ArraySubquery:
-    return ArraySubquery(rows.order_by().values(name))
 
 
 STRANGER = Reader()

@@ -99,7 +99,12 @@ def make_traced_registration(meeting: Meeting, person: Person) -> Registration:
     """A row in each table of registrations that says something about ``person``."""
     settings = make_settings(meeting)
     settings.security_readers.add(person)
-    told = {"role": "Head of unit", "organisation": "City", "note": "Vegan.", "reason": "Late."}
+    told: dict[str, Any] = {
+        "role": "Head of unit",
+        "organisation": "City",
+        "note": "Vegan.",
+        "reason": "Late.",
+    }
     registration = make_registration(
         meeting=meeting, person=person, copy_to="assistant@example.org", **told
     )

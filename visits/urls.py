@@ -12,6 +12,7 @@ from visits.views.meeting import meeting, meetings
 from visits.views.news import feed
 from visits.views.picture import picture
 from visits.views.practical import practical
+from visits.views.registration import register, registration_link
 
 urlpatterns = [
     path("meetings/", meetings, name="meetings"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("meetings/<slug:slug>/agenda.ics", agenda_calendar, name="agenda_calendar"),
     path("meetings/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),
     path("meetings/<slug:slug>/practical/", practical, name="practical"),
+    path("meetings/<slug:slug>/register/", register, name="register"),
+    path("meetings/<slug:slug>/register/<str:link>/", registration_link, name="registration_link"),
     path("groups/", groups, name="groups"),
     path("groups/<slug:slug>/", group, name="group"),
     path("groups/<slug:slug>/calendar.ics", group_calendar, name="group_calendar"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.city import City
 from members.models.group import Group
-from members.models.periods import lasts_on
+from members.models.periods import Day, lasts_on
 from members.models.person import Person, Post
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ class AskingQuerySet(models.QuerySet[Any]):
 
 
 class GroupRequestQuerySet(AskingQuerySet):
-    def waiting(self) -> Self:
-        """Of somebody who still holds a post in that city."""
-        posts = Post.objects.filter(lasts_on(), person=OuterRef("person"), city=OuterRef("city"))
+    def waiting(self, day: Day | None = None) -> Self:
+        """Of somebody who still holds a post in that city (today when no ``day`` is given)."""
+        posts = Post.objects.filter(lasts_on(day), person=OuterRef("person"), city=OuterRef("city"))
         return super().waiting().filter(Exists(posts))
 
 

@@ -9,8 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.questions import Place
 
-def lasts_on(day: date | None = None, *, prefix: str = "") -> Q:
+# A day, or the place in a question where one goes when it is asked.
+Day = date | Place
+
+
+def lasts_on(day: Day | None = None, *, prefix: str = "") -> Q:
     """The condition that a period contains ``day`` (today in the network's zone when none), both ends counted."""
     day = day or timezone.localdate()
     return Q(**{f"{prefix}starts_on__lte": day}) & (

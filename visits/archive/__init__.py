@@ -1,7 +1,6 @@
 """Reading the old site's pages: text in, understanding out, nothing saved and no database asked."""
 
-from visits.archive.explanation import explain
 from visits.archive.facts import Fact, KnownCity, Problem, Understanding
-from visits.archive.page import read_bytes, read_page
 
-__all__ = ["Fact", "KnownCity", "Problem", "Understanding", "explain", "read_bytes", "read_page"]
+# Who reads pages imports `page`: the agenda's forms know a few of its words, and need not load all that reads them.
+__all__ = ["Fact", "KnownCity", "Problem", "Understanding"]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from portal.lib.formfields import DayField
 from visits.models import Meeting
-from visits.paste.reading import read
 from visits.paste.rows import Frame, Reading
 
 # An agenda of a meeting without dates has at most so many days from its first.
@@ -74,6 +73,9 @@ class PasteForm(forms.Form):
         if not (given.get("text", "").strip() or given.get("html", "").strip()):
             self.add_error("text", _("Nothing was pasted yet: put the agenda into this box."))
             return given
+        # What understands an agenda is a hundred patterns, compiled where one is pasted.
+        from visits.paste.reading import read  # noqa: PLC0415
+
         self.reading = read(
             given.get("text", ""), self.frame(given.get("on")), given.get("html", "")
         )

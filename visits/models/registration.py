@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import City, Person
+from members.models import City, Person, Post
+from members.models.periods import lasts_on
 from visits.models.claim_states import ENDED, HOLDING, LIVING, RUNS_OUT, ClaimState
 from visits.models.meeting import Meeting
 from visits.models.reading import through
@@ -26,6 +27,11 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def confirmed(self) -> RegistrationQuerySet:
         """Participants: who has a seat, in the room or online."""
         return self.filter(state=ClaimState.CONFIRMED)
+
+    def whose_post_ended(self) -> RegistrationQuerySet:
+        """Living, for a city which the person does not represent any more: somebody is to decide about it."""
+        posts = Post.objects.filter(lasts_on(), person=OuterRef("person"), city=OuterRef("city"))
+        return self.living().filter(~Exists(posts), city__isnull=False, is_guest=False)
 
     def listed_for(self, reader: Reader) -> RegistrationQuerySet:
         """All of a meeting for who prepares it; a city's for its coordinators; each person's own."""

@@ -26,6 +26,7 @@ class Limit(Enum):
     PLACE = _("all seats are taken")
     CITY = _("your city has all its seats")
     ATTENDANCE = _("your own seat at the meeting is not confirmed yet")
+    POST = _("your post in the city has ended")
     LINE = _("others wait before")
 
 
@@ -57,7 +58,11 @@ def places_of(meeting: Meeting) -> list[Place]:
 
 @dataclass
 class Seats:
-    """The seats of one meeting as they are on ``today``, a day where it takes place. ``claims`` are its living ones."""
+    """The seats of one meeting as they are on ``today``, a day where it takes place. ``claims`` are its living ones.
+
+    ``gone`` are the registrations whose person does not represent the city any more: they keep what they have until
+    somebody decides, and are given nothing new.
+    """
 
     meeting: Meeting
     settings: RegistrationSettings
@@ -65,6 +70,7 @@ class Seats:
     options: list[Option]
     claims: list[Claim]
     today: date
+    gone: frozenset[int] = frozenset()
 
     # Numbers --------------------------------------------------------------------------------------
 
@@ -119,6 +125,8 @@ class Seats:
     def limit_of(self, claim: Claim) -> Limit | None:
         """What stops this claim, were it the first in line; none when there is a seat for it."""
         place = place_of(claim)
+        if claim.registration_id in self.gone:
+            return Limit.POST
         if place.option_id is not None and not self._attends(claim.registration_id):
             return Limit.ATTENDANCE
         if self.allotment_for(claim) is not None:

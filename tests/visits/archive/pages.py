@@ -5,7 +5,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-from visits.archive import KnownCity, Understanding, read_page
+from visits.archive import KnownCity, Understanding
+from visits.archive.page import read_page
 from visits.archive.cities import Gazetteer
 from visits.archive.facts import Fact
 from visits.archive.lines import Passage

@@ -8,7 +8,9 @@ import pytest
 
 from tests.visits.archive.pages import ROOT, known_cities
 from tests.visits.archive.summary import summary
-from visits.archive import Understanding, explain, read_bytes
+from visits.archive import Understanding
+from visits.archive.explanation import explain
+from visits.archive.page import read_bytes
 from visits.archive.facts import Bullets, Table
 from visits.archive.lines import LINE_END, tidied
 

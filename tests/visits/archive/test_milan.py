@@ -3,7 +3,8 @@
 from datetime import date
 
 from tests.visits.archive.pages import MILAN, known_cities, milan, names, read
-from visits.archive import explain, read_bytes
+from visits.archive.explanation import explain
+from visits.archive.page import read_bytes
 from visits.archive.facts import Document, DocumentKind, Fact, Kind, Mode
 
 

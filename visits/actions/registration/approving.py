@@ -1,0 +1,118 @@
+"""Answering requests: approving, refusing, and choosing where seats are given by selection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Person
+from visits.actions.registration.book import Book, opened
+from visits.models import Claim, ClaimState, Meeting, Registration
+from visits.registration.standing import is_asked
+from visits.registration.states import CHANGED_MEANWHILE, Actor
+
+
+def approve(
+    *, registration: Registration, by: Person | None, actor: Actor, version: int | None = None
+) -> Registration:
+    """Give the seat, or the place in line that the request had; under selection, only note that it was approved.
+
+    Raises ValidationError for what is not this one's to answer, or was answered meanwhile.
+    """
+    with opened(registration.meeting, by=by, actor=actor) as book:
+        found = book.registration(registration, version)
+        _check_asked(found, actor)
+        found.approved_at, found.approved_by = timezone.now(), by
+        if not book.settings.is_to_be_selected:
+            for claim in _pending(book, found):
+                book.change(claim, "approve")
+    return found
+
+
+def refuse(
+    *,
+    registration: Registration,
+    by: Person | None,
+    actor: Actor,
+    reason: str,
+    version: int | None = None,
+) -> Registration:
+    """Refuse the request, with a reason that the person reads."""
+    with opened(registration.meeting, by=by, actor=actor) as book:
+        found = book.registration(registration, version)
+        _check_asked(found, actor)
+        found.reason = reason
+        for claim in _pending(book, found):
+            book.change(claim, "refuse", ClaimState.REFUSED)
+        book.tell(found, "registration_refused", reason)
+    return found
+
+
+def select(
+    *,
+    meeting: Meeting,
+    chosen: Collection[int],
+    others_wait: bool,
+    by: Person | None,
+    actor: Actor,
+) -> int:
+    """Answer all requests at once, the same day: seats for the ``chosen`` registrations, by their keys; the others wait
+    in their order, or are refused. Says how many were answered.
+
+    Raises ValidationError before registration has closed, and when more are chosen than there are seats.
+    """
+    with opened(meeting, by=by, actor=actor) as book:
+        _check_to_be_selected(book)
+        pending = [one for one in book.seats.claims if one.state == ClaimState.PENDING]
+        if not set(chosen) <= {one.registration_id for one in pending}:
+            raise ValidationError(CHANGED_MEANWHILE, code="changed")
+        book.settings.selected_at = timezone.now()
+        book.settings.save(update_fields=["selected_at"])
+        for claim in sorted(pending, key=lambda one: (one.option_id is not None, one.number)):
+            _answer(book, claim, is_chosen=claim.registration_id in chosen, others_wait=others_wait)
+        for registration in {one.registration_id: one.registration for one in pending}.values():
+            if registration.approval and registration.approved_at is None:
+                registration.approved_at, registration.approved_by = timezone.now(), by
+    return len({one.registration_id for one in pending})
+
+
+def _answer(book: Book, claim: Claim, *, is_chosen: bool, others_wait: bool) -> None:
+    if is_chosen and claim.option_id is None:
+        if (limit := book.seats.limit_of(claim)) is not None:
+            said = {"name": claim.registration.person.name, "why": str(limit.value)}
+            raise ValidationError(
+                _("There is no seat for %(name)s: %(why)s. Nobody was answered: choose fewer.")
+                % said,
+                code="full",
+            )
+        book.change(claim, "select", ClaimState.CONFIRMED)
+    elif is_chosen:
+        book.change(claim, "select", book.seat_or_line(claim))
+    else:
+        book.change(claim, "select", ClaimState.WAITING if others_wait else ClaimState.REFUSED)
+
+
+def _check_to_be_selected(book: Book) -> None:
+    closes_at = book.settings.closes_at
+    if not book.settings.is_to_be_selected:
+        raise ValidationError(_("There is no selection to answer here any more."), code="state")
+    if closes_at is not None and timezone.now() < closes_at:
+        raise ValidationError(
+            _(
+                "Registration is still open. Choose once it has closed, so that everybody had the same time."
+            )
+        )
+
+
+def _check_asked(registration: Registration, actor: Actor) -> None:
+    if not is_asked(actor, registration):
+        raise ValidationError(CHANGED_MEANWHILE, code="changed")
+
+
+def _pending(book: Book, registration: Registration) -> list[Claim]:
+    """To attend before options, which hang on it; the room before online."""
+    claims = [one for one in book.claims_of(registration) if one.state == ClaimState.PENDING]
+    return sorted(claims, key=lambda one: (one.option_id is not None, one.what != "room", one.pk))

@@ -1,0 +1,328 @@
+"""A meeting's registration while it is changed: its row is taken, its seats are counted, each change is checked and told.
+
+Every verb of registration works within ``opened``, writes claims through the ``Book`` alone, and leaves to its end what
+follows from the change: freed seats are offered, each registration shows the best of its claims, mails are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Person
+from portal.lib.working_days import working_days_after
+from portal.models import LogEntry
+from visits.actions import rows
+from visits.actions.registration import letters
+from visits.models import (
+    Allotment,
+    Claim,
+    ClaimState,
+    Meeting,
+    Registration,
+    RegistrationSettings,
+)
+from visits.models.claim_states import HOLDING, LIVING
+from visits.registration import states
+from visits.registration.seats import ONLINE, ROOM, Place, Seats, main_place, place_of, places_of
+from visits.registration.states import Actor
+from visits.registration.window import is_in_last_days, settings_of, today_at
+
+OFFER_LASTS_WORKING_DAYS: Final = 2
+CLAIM_WITH: Final = ("registration__person", "registration__city", "option")
+
+
+class Book:
+    """One meeting's registration under its lock. ``by`` acts as ``actor``; the portal has no person."""
+
+    def __init__(self, meeting: Meeting, *, by: Person | None, actor: Actor) -> None:
+        self.meeting, self.by, self.actor = meeting, by, actor
+        self.settings = settings_of(meeting)
+        claims = _shared(meeting)
+        self.seats = Seats(
+            meeting=meeting,
+            settings=self.settings,
+            allotments=list(meeting.allotments.all()),
+            options=list(meeting.options.all()),
+            claims=claims,
+            today=today_at(meeting),
+            gone=_gone(meeting),
+        )
+        # What each registration is told at the end: the mail that says most, by its pk.
+        self.told: dict[int, str] = {}
+        self.was: dict[int, str] = {}
+        self.touched: dict[int, Registration] = {}
+        self.reasons: dict[int, str] = {}
+
+    # Looking up -----------------------------------------------------------------------------------
+
+    def registration(self, registration: Registration, version: int | None = None) -> Registration:
+        """The row as it is now. Who saw another ``version`` of it is told so, and changes nothing."""
+        asking = (one.registration for one in self.seats.claims)
+        living = next((one for one in asking if one.pk == registration.pk), None)
+        found = living or self._ended(registration)
+        if found is None or (version is not None and found.version != version):
+            raise ValidationError(states.CHANGED_MEANWHILE, code="changed")
+        return self.touched.setdefault(found.pk, found)
+
+    def _ended(self, registration: Registration) -> Registration | None:
+        mine = self.meeting.registrations.select_related("person", "city")
+        return mine.filter(pk=registration.pk).first()
+
+    def claims_of(self, registration: Registration) -> list[Claim]:
+        return [one for one in self.seats.claims if one.registration_id == registration.pk]
+
+    def to_attend(self, registration: Registration) -> list[Claim]:
+        return [one for one in self.claims_of(registration) if one.option_id is None]
+
+    # Writing --------------------------------------------------------------------------------------
+
+    def next_number(self) -> int:
+        """The next place in line."""
+        self.settings.last_number += 1
+        RegistrationSettings.objects.filter(pk=self.settings.pk).update(
+            last_number=self.settings.last_number
+        )
+        return self.settings.last_number
+
+    def claim(
+        self,
+        registration: Registration,
+        place: Place,
+        *,
+        verb: str,
+        number: int,
+        state: str | None = None,
+        until_at: datetime | None = None,
+    ) -> Claim:
+        """A new claim: in ``state``, or with a seat if there is one for it, and else in line."""
+        states.check(verb, states.NOTHING, self.actor)
+        if place.option_id is None and place not in places_of(self.meeting):
+            raise ValidationError(_("One cannot attend this meeting that way."))
+        self.touched[registration.pk] = registration
+        claim = Claim(
+            registration=registration,
+            meeting=self.meeting,
+            what=place.what,
+            option_id=place.option_id,
+            city_id=registration.city_id,
+            number=number,
+            state=ClaimState.WAITING,
+        )
+        self._write(claim, verb, state or self.seat_or_line(claim), until_at)
+        self.seats.claims.append(claim)
+        return claim
+
+    def change(
+        self, claim: Claim, verb: str, state: str | None = None, until_at: datetime | None = None
+    ) -> None:
+        """Move a claim on by ``verb``: to ``state``, or to a seat if there is one for it, and else into the line."""
+        states.check(verb, claim.state, self.actor)
+        self.touched.setdefault(claim.registration_id, claim.registration)
+        if state is None:
+            claim.state = ClaimState.WAITING
+            state = self.seat_or_line(claim)
+        self._write(claim, verb, state, until_at)
+        if state not in LIVING:
+            self.seats.claims.remove(claim)
+
+    def seat_or_line(self, claim: Claim) -> str:
+        """The state that a claim gets which nobody holds back any more."""
+        return (
+            ClaimState.WAITING
+            if self.seats.limit_in_line(claim) is not None
+            else ClaimState.CONFIRMED
+        )
+
+    def _write(self, claim: Claim, verb: str, state: str, until_at: datetime | None) -> None:
+        if state not in states.TRANSITIONS[verb].after:
+            raise AssertionError(f"{verb} does not lead to {state}.")
+        if claim.option_id is None and not claim._state.adding:  # noqa: SLF001 - Django's own way
+            self.was.setdefault(claim.registration_id, claim.state)
+        if state in HOLDING and not claim.is_holding:
+            self._take_seat(claim)
+        elif state not in HOLDING:
+            claim.allotment, claim.takes_city_seat = None, False
+        claim.state, claim.since_at, claim.until_at = state, timezone.now(), until_at
+        claim.save()
+        if claim.option_id is None:
+            self.tell(claim.registration, states.mail_of(verb, state))
+        elif claim.registration_id not in self.told:
+            self.tell(claim.registration, "registration_changed")
+        LogEntry.objects.record(
+            verb,
+            claim.registration,
+            by=self.by,
+            meeting=self.meeting.pk,
+            to=str(state),
+            what=str(claim.what),
+            option=claim.option_id,
+            actor=str(self.actor),
+        )
+
+    def _take_seat(self, claim: Claim) -> None:
+        """One of those kept for the person, else one of the city's, else of all."""
+        kept: Allotment | None = self.seats.allotment_for(claim)
+        claim.allotment = kept
+        claim.takes_city_seat = (
+            kept is None
+            and claim.city_id is not None
+            and place_of(claim) == main_place(self.meeting)
+            and self.settings.limits_cities_on(self.seats.today)
+        )
+
+    # Telling --------------------------------------------------------------------------------------
+
+    def tell(self, registration: Registration, mail: str, reason: str = "") -> None:
+        """One mail a registration, whatever happened to how many of its claims: the one that says most."""
+        self.touched.setdefault(registration.pk, registration)
+        if letters.says_more(mail, self.told.get(registration.pk, "")):
+            self.told[registration.pk] = mail
+        if reason:
+            self.reasons[registration.pk] = reason
+
+    # What follows ---------------------------------------------------------------------------------
+
+    def offer_free_seats(self) -> None:
+        """Offer every free seat to the first whom no limit blocks; not in the last days, and not before a selection."""
+        if is_in_last_days(self.meeting) or self.settings.is_to_be_selected:
+            return
+        if self.meeting.state != Meeting.State.PUBLISHED:
+            return
+        options = [Place(Claim.What.OPTION, option.pk) for option in self.seats.options]
+        for place in [*places_of(self.meeting), *options]:
+            while (claim := self.seats.next_for(place)) is not None:
+                self.by_portal(claim, "offer", ClaimState.OFFERED, until_at=offer_until(claim))
+
+    def seat_options(self, registration: Registration) -> None:
+        """Now that the person comes: the options that have a seat, where nobody waits for it before."""
+        for claim in self.claims_of(registration):
+            is_option = claim.option_id is not None and claim.state == ClaimState.WAITING
+            if is_option and self.seats.limit_in_line(claim) is None:
+                self.by_portal(claim, "give_seat", ClaimState.CONFIRMED)
+
+    def by_portal(
+        self, claim: Claim, verb: str, state: str, until_at: datetime | None = None
+    ) -> None:
+        """What follows by itself, whoever caused it."""
+        by, actor = self.by, self.actor
+        self.by, self.actor = None, Actor.PORTAL
+        try:
+            self.change(claim, verb, state, until_at)
+        finally:
+            self.by, self.actor = by, actor
+
+    def close(self) -> None:
+        """Bring everything that was touched to what its claims say, and tell those concerned."""
+        for registration in list(self.touched.values()):
+            self._settle(registration)
+        self.offer_free_seats()
+        for registration in self.touched.values():
+            self._settle(registration)
+            registration.version += 1
+            if registration.pk in self.told:
+                registration.calendar_sequence += 1
+            registration.full_clean(exclude=["person", "meeting"])
+            registration.save()
+        for pk, mail in self.told.items():
+            registration = self.touched[pk]
+            letters.tell(
+                registration, mail, was=self.was.get(pk, ""), reason=self.reasons.get(pk, "")
+            )
+
+    def _settle(self, registration: Registration) -> None:
+        """The best of its claims to attend; without any its options end as well."""
+        attending = self.to_attend(registration)
+        if any(one.state == ClaimState.CONFIRMED for one in attending):
+            self._let_online_go(attending)
+            self.seat_options(registration)
+            attending = self.to_attend(registration)
+        if attending:
+            registration.state = min(
+                (one.state for one in attending), key=[str(state) for state in LIVING].index
+            )
+            return
+        last = registration.claims.filter(option=None).order_by("-since_at", "-pk").first()
+        for option in self.claims_of(registration):
+            self.by_portal(option, "let_go", ClaimState.CANCELLED)
+        if last is not None and registration.ended_at is None:
+            registration.state, registration.ended_at = last.state, timezone.now()
+
+    def _let_online_go(self, attending: list[Claim]) -> None:
+        """Who has a seat in the room does not need the one online that was kept meanwhile."""
+        if any(one.what == ROOM and one.state == ClaimState.CONFIRMED for one in attending):
+            for claim in attending:
+                if claim.what == ONLINE:
+                    self.by_portal(claim, "let_go", ClaimState.CANCELLED)
+
+    # Handing on -----------------------------------------------------------------------------------
+
+    def hand_over(self, claim: Claim, to: Registration) -> Claim:
+        """The same claim for ``to``: its state, its place in line and the seat that it holds."""
+        taken = Claim(
+            registration=to,
+            meeting=self.meeting,
+            what=claim.what,
+            option_id=claim.option_id,
+            city_id=to.city_id,
+            number=claim.number,
+            state=claim.state,
+            allotment=claim.allotment,
+            takes_city_seat=claim.takes_city_seat,
+        )
+        until_at = claim.until_at
+        self.change(claim, "substitute", ClaimState.WITHDRAWN)
+        states.check("take_over", states.NOTHING, self.actor)
+        self.touched[to.pk] = to
+        self._write(taken, "take_over", taken.state, until_at)
+        self.seats.claims.append(taken)
+        return taken
+
+
+def _shared(meeting: Meeting) -> list[Claim]:
+    """The living claims; those of one registration share its row, so that it is changed in one place."""
+    claims = list(meeting.claims.living().select_related(*CLAIM_WITH))
+    by_pk: dict[int, Registration] = {}
+    for claim in claims:
+        claim.meeting = meeting
+        claim.registration = by_pk.setdefault(claim.registration_id, claim.registration)
+        claim.registration.meeting = meeting
+    return claims
+
+
+def _gone(meeting: Meeting) -> frozenset[int]:
+    return frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True))
+
+
+@contextmanager
+def opened(
+    meeting: Meeting, *, by: Person | None, actor: Actor, for_ever: bool = False
+) -> Iterator[Book]:
+    """The book of a meeting, whose row is taken first; at the end what follows is done and told, or nothing is.
+
+    Raises ValidationError where registration is not made here; ``for_ever`` also works once it is not any more.
+    """
+    with transaction.atomic():
+        book = Book(rows.take(meeting), by=by, actor=actor)
+        if not book.settings.is_here and not for_ever:
+            raise ValidationError(_("Registration for this meeting is not made here."))
+        yield book
+        book.close()
+
+
+def offer_until(claim: Claim) -> datetime:
+    """Two working days from now, in the city's calendar; in the meeting's zone for who comes for no city."""
+    city = claim.registration.city
+    return working_days_after(
+        timezone.now(),
+        OFFER_LASTS_WORKING_DAYS,
+        country_code=city.country_code if city else "BE",
+        time_zone=city.time_zone if city else claim.meeting.time_zone,
+    )

@@ -1,0 +1,114 @@
+"""Leaving: cancelled by the person, withdrawn by the city or staff, or passed to a colleague."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from members.models import Person, Post
+from members.models.periods import lasts_on
+from visits.actions.registration.book import Book, opened
+from visits.models import ClaimState, Registration
+from visits.models.claim_states import ASKING
+from visits.registration.states import CHANGED_MEANWHILE, Actor
+from visits.registration.window import has_begun, is_in_last_days
+
+
+def cancel(
+    *, registration: Registration, by: Person | None, actor: Actor, version: int | None = None
+) -> Registration:
+    """Give up the registration with all its claims: always possible, marked as late in the last days."""
+    with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
+        found = book.registration(registration, version)
+        _end(book, found, "cancel", ClaimState.CANCELLED)
+        found.is_late = is_in_last_days(book.meeting)
+    return found
+
+
+def withdraw(
+    *,
+    registration: Registration,
+    by: Person | None,
+    actor: Actor,
+    reason: str,
+    version: int | None = None,
+) -> Registration:
+    """Take somebody's registration back, with a reason that the person reads."""
+    with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
+        found = book.registration(registration, version)
+        _end(book, found, "withdraw", ClaimState.WITHDRAWN)
+        found.reason = reason
+        book.tell(found, "registration_withdrawn", reason)
+    return found
+
+
+def substitute(
+    *,
+    registration: Registration,
+    person: Person,
+    by: Person | None,
+    actor: Actor,
+    role: str = "",
+    version: int | None = None,
+) -> Registration:
+    """Let a colleague of the same city come instead: with the seat or the place in line, and nothing of the answers,
+    consents or link of who was registered. Until the meeting begins. Returns the colleague's registration.
+    """
+    with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
+        found = book.registration(registration, version)
+        _check_substitute(book, found, person)
+        claims = [one for one in book.claims_of(found) if one.state in ASKING]
+        if not claims:
+            raise ValidationError(CHANGED_MEANWHILE, code="state")
+        taken = _in_place_of(found, person, role, by)
+        for claim in sorted(claims, key=lambda one: one.pk):
+            book.hand_over(claim, taken)
+    return taken
+
+
+def _in_place_of(found: Registration, person: Person, role: str, by: Person | None) -> Registration:
+    return Registration.objects.create(
+        meeting=found.meeting,
+        person=person,
+        city=found.city,
+        organisation=found.organisation,
+        role=role,
+        is_guest=found.is_guest,
+        allotment=found.allotment,
+        state=found.state,
+        registered_by=by,
+        approval=found.approval,
+        approved_at=found.approved_at,
+        approved_by=found.approved_by,
+        to_staff_at=found.to_staff_at,
+        replaces=found,
+    )
+
+
+def _check_substitute(book: Book, registration: Registration, person: Person) -> None:
+    if has_begun(book.meeting):
+        raise ValidationError(
+            _("The meeting has begun. Who comes instead is noted at the entrance.")
+        )
+    if any(one.registration.person_id == person.pk for one in book.seats.claims):
+        raise ValidationError(
+            _("%(name)s is registered for this meeting already.") % {"name": person.name},
+            code="registered",
+        )
+    city = registration.city
+    if city is None or registration.is_guest:
+        return
+    if not Post.objects.filter(lasts_on(), person=person, city=city).exists():
+        raise ValidationError(
+            _("%(name)s does not represent %(city)s. Nothing was changed.")
+            % {"name": person.name, "city": city.name}
+        )
+
+
+def _end(book: Book, registration: Registration, verb: str, state: str) -> None:
+    """Its claims to attend, by the verb; what hangs on them ends with them."""
+    attending = book.to_attend(registration)
+    if not attending:
+        raise ValidationError(CHANGED_MEANWHILE, code="state")
+    for claim in attending:
+        book.change(claim, verb, state)

@@ -1,0 +1,111 @@
+"""The waiting list: seats that are offered, accepted, declined, given by name, and what runs out."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Person
+from visits.actions.registration.book import Book, offer_until, opened
+from visits.models import Claim, ClaimState, Meeting
+from visits.models.claim_states import RUNS_OUT
+from visits.registration.states import NO_OFFER, Actor
+from visits.registration.window import has_begun
+
+# What is still to be answered when the meeting begins is over then.
+OVER_WITH_THE_BEGINNING = (
+    ClaimState.INVITED,
+    ClaimState.PENDING,
+    ClaimState.WAITING,
+    ClaimState.OFFERED,
+)
+
+
+def accept_offer(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
+    """Take the seat that is offered. Raises ValidationError once its time has run out."""
+    with opened(claim.meeting, by=by, actor=actor, for_ever=True) as book:
+        found = _living(book, claim)
+        if found.until_at is not None and found.until_at <= timezone.now():
+            raise ValidationError(NO_OFFER, code="state")
+        book.change(found, "accept_offer", ClaimState.CONFIRMED)
+    return found
+
+
+def decline(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
+    """Say no to an offer or an invitation; the seat goes to the next."""
+    with opened(claim.meeting, by=by, actor=actor, for_ever=True) as book:
+        found = _living(book, claim)
+        book.change(found, "decline", ClaimState.DECLINED)
+    return found
+
+
+def offer_seat(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
+    """Offer a seat by name, also in the last days; the line is passed by, no limit is."""
+    with opened(claim.meeting, by=by, actor=actor) as book:
+        found = _living(book, claim)
+        _check_no_limit(book, found)
+        book.change(found, "offer", ClaimState.OFFERED, until_at=offer_until(found))
+    return found
+
+
+def give_seat(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
+    """Confirm somebody who waits, by name; the line is passed by, no limit is."""
+    with opened(claim.meeting, by=by, actor=actor) as book:
+        found = _living(book, claim)
+        _check_no_limit(book, found)
+        book.change(found, "give_seat", ClaimState.CONFIRMED)
+    return found
+
+
+def see_to_due() -> None:
+    """What time alone changes: offers and invitations run out, unanswered requests end as a meeting begins, and seats
+    that were kept for somebody until a day are offered. Each meeting in a transaction of its own.
+    """
+    for meeting in _with_something_due():
+        see_to(meeting=meeting, by=None)
+
+
+@transaction.atomic
+def see_to(*, meeting: Meeting, by: Person | None) -> None:
+    """The same for one meeting, by the clock of this moment."""
+    with opened(meeting, by=by, actor=Actor.PORTAL, for_ever=True) as book:
+        is_over = has_begun(book.meeting)
+        for claim in list(book.seats.claims):
+            if _is_due(claim, is_over=is_over):
+                book.change(claim, "lapse", ClaimState.LAPSED)
+
+
+def _is_due(claim: Claim, *, is_over: bool) -> bool:
+    if is_over:
+        return claim.state in OVER_WITH_THE_BEGINNING
+    return (
+        claim.state in RUNS_OUT and claim.until_at is not None and claim.until_at <= timezone.now()
+    )
+
+
+def _with_something_due() -> list[Meeting]:
+    waiting = Claim.objects.filter(meeting=OuterRef("pk"), state=ClaimState.WAITING)
+    run_out = Claim.objects.run_out().filter(meeting=OuterRef("pk"))
+    unanswered = Claim.objects.filter(meeting=OuterRef("pk"), state__in=OVER_WITH_THE_BEGINNING)
+    today = timezone.localdate()
+    begun = Exists(unanswered) & Q(starts_on__lte=today)
+    return list(Meeting.objects.filter(Exists(waiting) | Exists(run_out) | begun).order_by("pk"))
+
+
+def _living(book: Book, claim: Claim) -> Claim:
+    found = next((one for one in book.seats.claims if one.pk == claim.pk), None)
+    if found is None:
+        raise ValidationError(NO_OFFER, code="state")
+    return found
+
+
+def _check_no_limit(book: Book, claim: Claim) -> None:
+    if (limit := book.seats.limit_of(claim)) is not None:
+        raise ValidationError(
+            _("There is no seat for %(name)s: %(why)s. Nothing was changed.")
+            % {"name": claim.registration.person.name, "why": str(limit.value)},
+            code="full",
+        )

@@ -1,0 +1,23 @@
+"""Where a registration is looked at and changed: by who can log in, and by a signed link for who cannot."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from portal.lib import links
+from visits.models import Registration
+
+PURPOSE = "registration"
+
+
+def link_to(registration: Registration) -> str:
+    """The address that a mail gives the person: the meeting's page of registering, or a link that opens it."""
+    slug = registration.meeting.slug
+    if not registration.is_guest and registration.person.has_account:
+        return reverse("register", args=[slug])
+    return reverse("registration_link", args=[slug, signed(registration)])
+
+
+def signed(registration: Registration) -> str:
+    """What the link says; it holds until the registration's link is made anew."""
+    return links.signed(PURPOSE, registration.pk, registration.link_number)

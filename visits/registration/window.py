@@ -1,0 +1,77 @@
+"""Whether one may register for a meeting now, and until when one may change what one asked for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from visits.models import Meeting, RegistrationSettings
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# In these last days before the meeting nothing is offered by itself any more, and cancelling is late.
+LAST_DAYS: Final = timedelta(days=7)
+
+
+def settings_of(meeting: Meeting) -> RegistrationSettings:
+    """The meeting's settings; those of no registration where nobody has set any."""
+    found = RegistrationSettings.objects.filter(meeting=meeting).first()
+    return found or RegistrationSettings(meeting=meeting)
+
+
+def today_at(meeting: Meeting) -> date:
+    """The day it is where the meeting takes place."""
+    return timezone.localdate(timezone=meeting.zone)
+
+
+def begins_at(meeting: Meeting) -> datetime | None:
+    """The first moment of its first day, there; none while its dates are not fixed."""
+    if meeting.dates != Meeting.Dates.FIXED or meeting.starts_on is None:
+        return None
+    return datetime.combine(meeting.starts_on, datetime.min.time(), tzinfo=meeting.zone)
+
+
+def has_begun(meeting: Meeting) -> bool:
+    begins = begins_at(meeting)
+    return begins is not None and begins <= timezone.now()
+
+
+def is_in_last_days(meeting: Meeting) -> bool:
+    begins = begins_at(meeting)
+    return begins is not None and begins - LAST_DAYS <= timezone.now()
+
+
+def why_none(meeting: Meeting, settings: RegistrationSettings) -> StrOrPromise:
+    """Why nobody at all can be registered, in a sentence; empty while those who prepare can add people."""
+    if not settings.is_here:
+        return _("Registration for this meeting is not made here.")
+    if meeting.state != Meeting.State.PUBLISHED:
+        return _("There is no registration for this meeting.")
+    if meeting.dates != Meeting.Dates.FIXED:
+        return _("Registration opens when the dates are fixed.")
+    if has_begun(meeting):
+        return _("Registration is over: the meeting has begun.")
+    return ""
+
+
+def why_closed(meeting: Meeting, settings: RegistrationSettings) -> StrOrPromise:
+    """Why one cannot register now, in a sentence; empty while one can."""
+    now = timezone.now()
+    if sentence := why_none(meeting, settings):
+        return sentence
+    if settings.opens_at is not None and now < settings.opens_at:
+        return _("Registration has not opened yet.")
+    if settings.closes_at is not None and settings.closes_at <= now:
+        return _("Registration is closed.")
+    return ""
+
+
+def may_change_answers(meeting: Meeting, settings: RegistrationSettings) -> bool:
+    """Until the moment the settings name, else until the meeting begins."""
+    if settings.answers_until_at is not None:
+        return timezone.now() < settings.answers_until_at
+    return not has_begun(meeting)
