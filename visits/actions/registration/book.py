@@ -31,12 +31,12 @@ from visits.models import (
 )
 from visits.models.claim_states import HOLDING, LIVING
 from visits.registration import states
-from visits.registration.seats import ONLINE, ROOM, Place, Seats, main_place, place_of, places_of
+from visits.registration.seats import ONLINE, ROOM, Place, main_place, place_of, places_of
+from visits.registration.seen import seats_seen
 from visits.registration.states import Actor
-from visits.registration.window import is_in_last_days, settings_of, today_at
+from visits.registration.window import is_in_last_days
 
 OFFER_LASTS_WORKING_DAYS: Final = 2
-CLAIM_WITH: Final = ("registration__person", "registration__city", "option")
 
 
 class Book:
@@ -44,17 +44,8 @@ class Book:
 
     def __init__(self, meeting: Meeting, *, by: Person | None, actor: Actor) -> None:
         self.meeting, self.by, self.actor = meeting, by, actor
-        self.settings = settings_of(meeting)
-        claims = _shared(meeting)
-        self.seats = Seats(
-            meeting=meeting,
-            settings=self.settings,
-            allotments=list(meeting.allotments.all()),
-            options=list(meeting.options.all()),
-            claims=claims,
-            today=today_at(meeting),
-            gone=_gone(meeting),
-        )
+        self.seats = seats_seen(meeting)
+        self.settings = self.seats.settings
         # What each registration is told at the end: the mail that says most, by its pk.
         self.told: dict[int, str] = {}
         self.was: dict[int, str] = {}
@@ -284,21 +275,6 @@ class Book:
         self._write(taken, "take_over", taken.state, until_at)
         self.seats.claims.append(taken)
         return taken
-
-
-def _shared(meeting: Meeting) -> list[Claim]:
-    """The living claims; those of one registration share its row, so that it is changed in one place."""
-    claims = list(meeting.claims.living().select_related(*CLAIM_WITH))
-    by_pk: dict[int, Registration] = {}
-    for claim in claims:
-        claim.meeting = meeting
-        claim.registration = by_pk.setdefault(claim.registration_id, claim.registration)
-        claim.registration.meeting = meeting
-    return claims
-
-
-def _gone(meeting: Meeting) -> frozenset[int]:
-    return frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True))
 
 
 @contextmanager

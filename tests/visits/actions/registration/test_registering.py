@@ -183,7 +183,12 @@ def test_a_selection_answers_all_at_once() -> None:
 def test_an_invitation_is_accepted_into_the_line() -> None:
     meeting = make_open_meeting(room_seats=1)
     staff, guest = make_person(office="staff"), make_person()
-    given = {"by": staff, "actor": Actor.STAFF, "is_guest": True, "organisation": "Commission"}
+    given: dict[str, Any] = {
+        "by": staff,
+        "actor": Actor.STAFF,
+        "is_guest": True,
+        "organisation": "Commission",
+    }
     invited = invite(meeting=meeting, person=guest, city=None, **given)
     assert invited.state == "invited"
 
