@@ -15,8 +15,9 @@ from django.db import transaction
 from portal.archive import records
 from portal.archive.importer import import_page
 from portal.archive.outcome import Outcome, Result
-from visits.archive import Understanding, read_bytes
+from visits.archive import Understanding
 from visits.archive.lines import tidied
+from visits.archive.page import read_bytes
 
 if TYPE_CHECKING:
     from members.models import Person

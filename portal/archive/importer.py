@@ -13,7 +13,7 @@ from portal.archive import records
 from portal.archive.outcome import Outcome, Result
 from portal.archive.saving import Saving
 from portal.lib.locks import hold
-from visits.archive import read_bytes
+from visits.archive.page import read_bytes
 from visits.models import ArchivePage, Meeting
 
 if TYPE_CHECKING:

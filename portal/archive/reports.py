@@ -9,7 +9,8 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from portal.archive.outcome import Outcome, Result
-from visits.archive import Fact, KnownCity, Understanding, explain
+from visits.archive import Fact, KnownCity, Understanding
+from visits.archive.explanation import explain
 from visits.archive.lines import tidied
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from portal.archive import reports
 from portal.archive.folder import Import, Page, import_pages, pages_of
 from portal.archive.outcome import Outcome, Result
 from portal.management.lists import person_of
-from visits.archive import explain
+from visits.archive.explanation import explain
 
 
 class Command(BaseCommand):

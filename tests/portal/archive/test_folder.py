@@ -20,8 +20,8 @@ from tests.portal.archive.whole import (
     import_texts,
 )
 from visits.actions.meetings import describe_meeting
-from visits.archive import read_page
 from visits.archive.facts import Table
+from visits.archive.page import read_page
 from visits.models import AgendaItem, Meeting, Release
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from visits.archive import KnownCity, Understanding
-from visits.archive.page import read_page
 from visits.archive.cities import Gazetteer
 from visits.archive.facts import Fact
 from visits.archive.lines import Passage
+from visits.archive.page import read_page
 
 ROOT = Path(__file__).parents[3]
 MILAN = ROOT / "portal" / "demo" / "milan-2017.txt"

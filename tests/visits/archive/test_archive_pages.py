@@ -10,9 +10,9 @@ from tests.visits.archive.pages import ROOT, known_cities
 from tests.visits.archive.summary import summary
 from visits.archive import Understanding
 from visits.archive.explanation import explain
-from visits.archive.page import read_bytes
 from visits.archive.facts import Bullets, Table
 from visits.archive.lines import LINE_END, tidied
+from visits.archive.page import read_bytes
 
 FOLDER = ROOT / "tests" / "archive_pages"
 PAGES = sorted(FOLDER.glob("*.txt"))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.visits.archive.pages import known_cities, milan, read
 from visits.archive import Fact, Understanding
 from visits.archive.explanation import explain
-from visits.archive.page import read_bytes, read_page
 from visits.archive.facts import Reason
 from visits.archive.lines import LINE_END, tidied
+from visits.archive.page import read_bytes, read_page
 from visits.archive.refusals import LARGEST
 
 FRAGMENTS = [

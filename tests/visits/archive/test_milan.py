@@ -4,8 +4,8 @@ from datetime import date
 
 from tests.visits.archive.pages import MILAN, known_cities, milan, names, read
 from visits.archive.explanation import explain
-from visits.archive.page import read_bytes
 from visits.archive.facts import Document, DocumentKind, Fact, Kind, Mode
+from visits.archive.page import read_bytes
 
 
 def test_group_and_title_stand_before_and_after_the_colon() -> None:
