@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("visits.manage.pictures.urls")),
     path("", include("visits.manage.history.urls")),
     path("", include("visits.manage.report.urls")),
+    path("", include("visits.manage.registration.urls")),
 ]

@@ -7,7 +7,19 @@ from portal.access.desk.index import INDEX
 from portal.access.desk.meetings import MEETINGS
 from portal.access.desk.paste import PASTE
 from portal.access.desk.pictures import PICTURES
+from portal.access.desk.registrations import REGISTRATIONS
 from portal.access.desk.report import REPORT
 from portal.access.desk.texts import TEXTS
 
-DESK = (*INDEX, *MEETINGS, *AGENDA, *PASTE, *TEXTS, *PICTURES, *HISTORY, *REPORT, *DOCUMENTS)
+DESK = (
+    *INDEX,
+    *MEETINGS,
+    *AGENDA,
+    *PASTE,
+    *TEXTS,
+    *PICTURES,
+    *HISTORY,
+    *REPORT,
+    *REGISTRATIONS,
+    *DOCUMENTS,
+)
