@@ -96,6 +96,7 @@ class RichTextArea(forms.Textarea):
             "data-editor": static("django_prose_editor/editor.js"),
             "data-kinds": static("js/rich-text-kinds.js"),
             "data-dialogs": static("js/rich-text-dialogs.js"),
+            "data-caret": static("js/rich-text-caret.js"),
             "data-sheet": static("css/rich-text.css"),
             "data-tools": reverse("editor_tools"),
             "data-pasted": reverse("editor_pasted"),

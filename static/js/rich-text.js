@@ -12,6 +12,8 @@ const BALLAST = [
 
 const editors = new WeakMap();
 let loading;
+// Where one writes; known from the first editor on.
+let caret;
 
 // What it is made of -------------------------------------------------------------------------------
 
@@ -39,8 +41,8 @@ async function fetchTools(address) {
   return answer.text();
 }
 
-function load({ editor, kinds, dialogs, tools, sheet }) {
-  loading ??= Promise.all([import(editor), import(kinds), import(dialogs), fetchTools(tools), addSheet(sheet)]);
+function load({ editor, kinds, dialogs, caret, tools, sheet }) {
+  loading ??= Promise.all([import(editor), import(kinds), import(dialogs), import(caret), fetchTools(tools), addSheet(sheet)]);
   return loading;
 }
 
@@ -65,7 +67,8 @@ function name(area, editable) {
 async function start(area) {
   if (editors.has(area) || area.disabled || !area.isConnected) return;
   editors.set(area, null);
-  const [kit, { extensionsOf }, { askLink, askCaption, askPicture }, tools] = await load(area.dataset);
+  const [kit, { extensionsOf }, { askLink, askCaption, askPicture }, place, tools] = await load(area.dataset);
+  caret = place;
   const box = document.createElement("div");
   box.className = "rich";
   box.innerHTML = tools;
@@ -85,6 +88,7 @@ async function start(area) {
       attributes: name(area),
       // Before the editor reads it: even reading a style is against the policy of our pages.
       handleDOMEvents: {
+        ...caret.CARET,
         paste: (_view, event) => take(area, editor, box, event, event.clipboardData),
         drop(view, event) {
           if (view.dragging) return false;
@@ -105,21 +109,25 @@ async function start(area) {
   dialogs.append(...box.querySelectorAll("dialog"));
   document.body.append(dialogs);
   editor.on("destroy", () => dialogs.remove());
-  ask.link = () => askLink(editor, dialogs);
-  ask.caption = () => askCaption(editor, dialogs);
-  ask.picture = () => askPicture(editor, dialogs, area.dataset.pictures);
+  const asked = { editor, dialogs, enter: caret.enter };
+  ask.link = () => askLink(asked);
+  ask.caption = () => askCaption(asked);
+  ask.picture = () => askPicture(asked, area.dataset.pictures);
   hide(area, editor);
   work(editor, box.querySelector("[data-toolbar]"), ask);
 }
 
 // The text area goes on being what is sent. One that is required and not seen would keep the form from being sent.
 function hide(area, editor) {
-  const isBeingWritten = document.activeElement === area;
+  // The browser may not have come to it yet.
+  const isNext = area.autofocus && document.activeElement === document.body;
+  const isBeingWritten = isNext || document.activeElement === area;
   area.required = false;
   area.hidden = true;
   document.getElementById(`${area.id}_typing`)?.remove();
-  for (const label of area.labels) label.addEventListener("click", () => editor.commands.focus());
-  if (isBeingWritten) editor.commands.focus(area.selectionEnd ? "end" : "start");
+  for (const label of area.labels) label.addEventListener("click", () => caret.enter(editor));
+  if (isBeingWritten && area.selectionEnd) editor.commands.setTextSelection(editor.state.doc.content.size);
+  if (isBeingWritten) caret.enter(editor);
   area.addEventListener("rich-text:set", () => editor.commands.setContent(asHTML(area.value), { emitUpdate: false }));
   area.form?.addEventListener("reset", () => setTimeout(() => editor.commands.setContent(asHTML(area.value), { emitUpdate: false })));
 }
@@ -141,17 +149,10 @@ function take(area, editor, box, event, transfer) {
 }
 
 async function pasteCleaned(area, editor, box, html) {
-  let { from, to } = editor.state.selection;
-  const follow = ({ transaction }) => {
-    [from, to] = [transaction.mapping.map(from), transaction.mapping.map(to)];
-  };
-  editor.on("transaction", follow);
+  const put = caret.keepPlace(editor);
   const { html: cleaned, said } = await askClean(area, box, html.replaceAll(`${location.origin}/`, "/"));
-  editor.off("transaction", follow);
   say(box, said);
-  if (!cleaned) return;
-  editor.commands.setTextSelection({ from, to });
-  editor.view.pasteHTML(cleaned);
+  if (!editor.isDestroyed) put(cleaned);
 }
 
 // When the portal cannot be asked, the editor keeps what it knows; the portal cleans again when the text is saved.
@@ -205,13 +206,17 @@ function work(editor, toolbar, ask) {
     reach(button);
     const { do: what } = button.dataset;
     if (ask[what]) ask[what]();
-    else COMMANDS[what](editor.chain().focus()).run();
+    else {
+      COMMANDS[what](editor.chain()).run();
+      caret.enter(editor);
+    }
   });
+  toolbar.addEventListener("pointerdown", caret.settle);
   toolbar.addEventListener("keydown", (event) => {
     const all = shown();
     const here = all.indexOf(document.activeElement);
     const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (event.key === "Escape") editor.commands.focus();
+    if (event.key === "Escape") caret.enter(editor);
     if (to === undefined || here === -1) return;
     event.preventDefault();
     const next = all[(to + all.length) % all.length];
@@ -259,5 +264,5 @@ document.addEventListener("click", (event) => {
   const editor = id && editors.get(document.getElementById(id));
   if (!editor) return;
   event.preventDefault();
-  editor.commands.focus();
+  caret.enter(editor);
 });
