@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
-from members.reader import reader_of
+from members.arrival import GUEST, reader_of
 from members.reading import LoginFirst
 from portal.lib.parts import FRESH, Content, shelf
 
@@ -68,8 +68,9 @@ class ReaderMiddleware:
 
 
 def _is_personal(request: HttpRequest) -> bool:
-    """Made for someone signed in. Where nothing asked for the session, nothing in the response depends on it."""
-    return request.session.accessed and request.user.is_authenticated
+    """Made for somebody who is known. Where nothing asked for the session, nothing in the response depends on it."""
+    session = request.session
+    return session.accessed and (request.user.is_authenticated or GUEST in session)
 
 
 class SecondFactorMiddleware:

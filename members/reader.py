@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any, Literal, cast
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils import timezone
 
 from members.models import AccessRequest, GroupRequest, Person, Post
@@ -19,12 +18,16 @@ STAFF_OFFICES = {Person.Office.STAFF, Person.Office.ADMINISTRATOR}
 
 @dataclass(frozen=True)
 class LinkScope:
-    """What a signed link opens: one meeting for a guest, one agenda item of it for a speaker."""
+    """What a signed link opens: one meeting for a guest, one agenda item of it for a speaker.
+
+    A guest without a seat yet has the own registration, and takes part in nothing.
+    """
 
     kind: Literal["guest", "speaker"]
     meeting_id: int
     item_id: int | None = None
     registration_id: int | None = None
+    takes_part: bool = True
 
 
 @dataclass(frozen=True)
@@ -165,10 +168,11 @@ class Reader:
     @cached_property
     def joined_meeting_ids(self) -> frozenset[int]:
         """The meetings this reader takes part in: registered with a seat, noted as present, organising,
-        speaking, or guest by a signed link.
+        speaking, or guest with a seat by a signed link.
         """
-        guest = self.scope is not None and self.scope.kind == "guest"
-        by_link = {self.scope.meeting_id} if self.scope and guest else set()
+        scope = self.scope
+        is_guest = scope is not None and scope.kind == "guest" and scope.takes_part
+        by_link = {scope.meeting_id} if scope and is_guest else set()
         return self._standing_in("registered", "attends", "organises", "speaks") | by_link
 
     @cached_property
@@ -191,17 +195,3 @@ class Reader:
 
 
 STRANGER = Reader()
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    """The reader behind a request."""
-    if not isinstance(request.user, Person):
-        return STRANGER
-    methods = request.session.get("account_authentication_methods", [])
-    names = [str(record.get("method", "")) for record in methods if isinstance(record, dict)]
-    return Reader(
-        person=request.user,
-        authenticated_by=names[0] if names else "session",
-        has_second_factor="mfa" in names,
-        content=getattr(request, "content", FRESH),
-    )

@@ -11,6 +11,7 @@ from portal.access.invitations import INVITATIONS
 from portal.access.own_record import OWN_RECORD
 from portal.access.people import PEOPLE
 from portal.access.reading import OF_MEETING, OF_NOTHING, READING
+from portal.access.registration import REGISTRATION
 from portal.access.table import Answer, Answers, Persona, Row, for_all
 from portal.access.ways_in import WAYS_IN
 
@@ -26,6 +27,7 @@ __all__ = [
     "OWN_RECORD",
     "PEOPLE",
     "READING",
+    "REGISTRATION",
     "TABLE",
     "WAYS_IN",
     "Answer",
@@ -43,6 +45,7 @@ DEMO = (
 
 TABLE: tuple[Row, ...] = (
     *READING,
+    *REGISTRATION,
     *ACCOUNTS,
     *INVITATIONS,
     *CITIES_AND_GROUPS,

@@ -18,6 +18,7 @@ from tests.access.of_city_desk import of_city_desk
 from tests.access.of_invitations import of_invitations
 from tests.access.of_own_record import of_own_record
 from tests.access.of_people import of_people
+from tests.access.of_registration import of_registration
 from tests.access.of_ways_in import of_ways_in
 from tests.factories import (
     PASSWORD,
@@ -64,6 +65,7 @@ PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
     of_people,
     of_invitations,
     of_own_record,
+    of_registration,
     *DESK,
 )
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}

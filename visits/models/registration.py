@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -27,6 +28,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def confirmed(self) -> RegistrationQuerySet:
         """Participants: who has a seat, in the room or online."""
         return self.filter(state=ClaimState.CONFIRMED)
+
+    def opened_by_link(self, pk: int, link_number: int) -> RegistrationQuerySet:
+        """What a signed link opens, as long as it was not made anew: never for who can log in."""
+        can_log_in = Q(is_guest=False) & (
+            Q(person__last_login__isnull=False)
+            | ~Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        )
+        return self.living().filter(~can_log_in, pk=pk, link_number=link_number)
 
     def whose_post_ended(self) -> RegistrationQuerySet:
         """Living, for a city which the person does not represent any more: somebody is to decide about it."""

@@ -1,0 +1,33 @@
+"""The addresses behind the rows of portal/access/registration.py."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from tests.factories import make_meeting
+from tests.personas import Cast
+from tests.registrations import make_open_meeting, make_registration, make_settings
+from visits.registration.addresses import signed
+
+Key = tuple[str, str]
+
+
+def of_registration(cast: Cast) -> Iterator[tuple[Key, str]]:
+    here = make_open_meeting()
+    elsewhere = make_open_meeting(way="elsewhere", link="https://example.org/register")
+    for_members = make_open_meeting(page_audience="members")
+    draft = make_meeting(lead_group=cast.group, state="draft")
+    draft.organisers.create(person=cast.person("organiser"))
+    make_settings(draft)
+    for situation, slug in (
+        ("registration here", here.slug),
+        ("registration on another site", elsewhere.slug),
+        ("of a meeting for members", for_members.slug),
+        ("of a draft", draft.slug),
+        ("that does not exist", "no-such-thing"),
+    ):
+        yield ("register", situation), reverse("register", args=[slug])
+    guest = make_registration(meeting=here, is_guest=True)
+    link = signed(guest)
+    for situation, text in (("of a guest", link), ("cut short", link[:-4])):
+        yield ("registration_link", situation), reverse("registration_link", args=[here.slug, text])
