@@ -10,7 +10,9 @@ from portal.access import Answer, Answers, Persona, Row
 from portal.retention import NOT_PERSONAL, PURPOSES, TABLES, Purpose
 from portal.retention.rules import ALL
 from visits import states
-from visits.models import Meeting
+from visits.models import ClaimState, Meeting, claim_states
+from visits.registration import states as claims
+from visits.registration.states import Actor
 
 # A variable part of an address, as Django's resolver writes it.
 PART = re.compile(r"%\((\w+)\)s")
@@ -93,6 +95,53 @@ postponed, follows from its dates. Who may do it is asked by the screen that off
 """
 
 
+def registration() -> str:
+    """docs/registration.md: how a claim's state changes."""
+    heads = ["verb", "from", "to", "by", "rule", "mail"]
+    rows = (
+        [
+            f"`{row.verb}`",
+            _claim_states(row.before),
+            _claim_states(row.after),
+            ", ".join(actor for actor in Actor if actor in row.who),
+            row.rule,
+            f"`{row.mail}`" if row.mail else "that of the state",
+        ]
+        for row in claims.TRANSITIONS.values()
+    )
+    of_states = ([state, f"`{name}`"] for state, name in claims.MAIL_OF_STATE.items())
+    sets = (
+        ["holding a seat", _claim_states(claim_states.HOLDING)],
+        ["living", _claim_states(claim_states.LIVING)],
+        ["asked for in earnest", _claim_states(claim_states.ASKING)],
+        ["waiting for the person's answer", _claim_states(claim_states.RUNS_OUT)],
+        ["ended", _claim_states(claim_states.ENDED)],
+    )
+    return f"""# How the state of a claim changes
+
+{WRITTEN}
+
+From `visits/registration/states.py`, which every action asks. A registration has a claim to the room, to a seat online or to
+both, and one to each option; it shows the best of its claims to attend, in the order {_claim_states(claim_states.LIVING)}.
+How many seats there are, and whom which limit stops, is in `visits/registration/seats.py`
+([why so](decisions/0130-claims-under-one-lock.md)).
+
+{table(["set", "states"], sets)}
+
+{table(heads, rows)}
+
+Where no mail is named, the state that it led to says which:
+
+{table(["to", "mail"], of_states)}
+"""
+
+
+def _claim_states(names: Iterable[str]) -> str:
+    """In the order of the table; a claim that is not there yet has none."""
+    wanted = set(names)
+    return ", ".join(state for state in ClaimState.values if state in wanted) or "nothing yet"
+
+
 def _states(names: Iterable[str]) -> str:
     """In the order of a meeting's life."""
     return ", ".join(state for state in Meeting.State.values if state in set(names))
@@ -159,5 +208,6 @@ def _fields(names: str) -> str:
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "permissions.md": permissions,
     "personal-data.md": personal_data,
+    "registration.md": registration,
     "transitions.md": transitions,
 }

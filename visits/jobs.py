@@ -2,9 +2,16 @@
 
 from portal.lib import jobs
 from visits.actions import publishing
+from visits.actions.registration import offering
 
 
 @jobs.every("* * * * *", "publish_due")
 def publish_due() -> None:
     """All whose planned moment has come."""
     publishing.publish_due()
+
+
+@jobs.every("*/5 * * * *", "see_to_registrations")
+def see_to_registrations() -> None:
+    """Offers and invitations that ran out, requests that nobody answered, seats that are free for others from today."""
+    offering.see_to_due()

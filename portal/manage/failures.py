@@ -28,6 +28,7 @@ WORDS: Final = {
     "tell_coordinators": gettext_lazy("The daily list to coordinators"),
     "tell_staff": gettext_lazy("Telling the secretariat what waits"),
     "publish_due": gettext_lazy("Publishing what was planned"),
+    "see_to_registrations": gettext_lazy("Passing on seats that were offered"),
     "see_to_pages": gettext_lazy("Seeing to documents whose pages are not prepared"),
     "give_up_lost_messages": gettext_lazy("Seeing to mails that were lost on the way"),
     "renew_seals": gettext_lazy("Sealing second factors with the newest key"),

@@ -5,7 +5,7 @@ Actions make a ``Seats`` while they hold the meeting's row, so that what it says
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -56,12 +56,24 @@ def places_of(meeting: Meeting) -> list[Place]:
     return [Place(what) for what in both[Meeting.Mode(meeting.mode)]]
 
 
+class Tally(NamedTuple):
+    """How many seats are held: of each place; of the main one by each city, without kept ones; and of those kept.
+
+    ``attending`` are the registrations that have a seat at the meeting itself.
+    """
+
+    by_place: Counter[Place]
+    by_city: Counter[int]
+    by_allotment: Counter[int]
+    attending: frozenset[int]
+
+
 @dataclass
 class Seats:
     """The seats of one meeting as they are on ``today``, a day where it takes place. ``claims`` are its living ones.
 
     ``gone`` are the registrations whose person does not represent the city any more: they keep what they have until
-    somebody decides, and are given nothing new.
+    somebody decides, and are given nothing new. Who changes a claim calls ``changed``, so that it is counted again.
     """
 
     meeting: Meeting
@@ -71,6 +83,31 @@ class Seats:
     claims: list[Claim]
     today: date
     gone: frozenset[int] = frozenset()
+    _tally: Tally | None = None
+
+    def changed(self) -> None:
+        self._tally = None
+
+    @property
+    def tally(self) -> Tally:
+        if self._tally is None:
+            self._tally = self._counted()
+        return self._tally
+
+    def _counted(self) -> Tally:
+        main = main_place(self.meeting)
+        holding = [claim for claim in self.claims if claim.state in HOLDING]
+        of_cities = (one for one in holding if place_of(one) == main and one.allotment_id is None)
+        return Tally(
+            Counter(place_of(claim) for claim in holding),
+            Counter(claim.city_id for claim in of_cities if claim.city_id is not None),
+            Counter(claim.allotment_id for claim in holding if claim.allotment_id is not None),
+            frozenset(
+                claim.registration_id
+                for claim in holding
+                if claim.option_id is None and claim.state == ClaimState.CONFIRMED
+            ),
+        )
 
     # Numbers --------------------------------------------------------------------------------------
 
@@ -81,7 +118,7 @@ class Seats:
         return self.settings.room_seats if place.what == ROOM else self.settings.online_seats
 
     def held(self, place: Place) -> int:
-        return sum(1 for _claim in self._holding(place))
+        return self.tally.by_place[place]
 
     def over_by(self, place: Place) -> int:
         """By how many more are held than there are, after a capacity was lowered."""
@@ -103,16 +140,11 @@ class Seats:
         """How many of the seats kept for these are left today."""
         if not allotment.is_kept_on(self.today):
             return 0
-        taken = sum(1 for claim in self.claims if claim.allotment_id == allotment.pk)
-        return max(0, allotment.seats - taken)
+        return max(0, allotment.seats - self.tally.by_allotment[allotment.pk])
 
     def held_by_city(self, city_id: int) -> int:
         """The seats that count against the city's: of its people, none that was kept for somebody."""
-        return sum(
-            1
-            for claim in self._holding(main_place(self.meeting))
-            if claim.city_id == city_id and claim.allotment_id is None
-        )
+        return self.tally.by_city[city_id]
 
     def free_of_city(self, city_id: int) -> int | None:
         """What is left of the city's seats; none where they do not limit today."""
@@ -127,7 +159,7 @@ class Seats:
         place = place_of(claim)
         if claim.registration_id in self.gone:
             return Limit.POST
-        if place.option_id is not None and not self._attends(claim.registration_id):
+        if place.option_id is not None and claim.registration_id not in self.tally.attending:
             return Limit.ATTENDANCE
         if self.allotment_for(claim) is not None:
             capacity = self.capacity(place)
@@ -173,17 +205,3 @@ class Seats:
     def next_for(self, place: Place) -> Claim | None:
         """The first whom no limit blocks."""
         return next((one for one in self.waiting(place) if self.limit_of(one) is None), None)
-
-    def _holding(self, place: Place) -> Iterable[Claim]:
-        return (
-            claim for claim in self.claims if claim.state in HOLDING and place_of(claim) == place
-        )
-
-    def _attends(self, registration_id: int) -> bool:
-        """Whether the person has a seat at the meeting itself."""
-        return any(
-            claim.registration_id == registration_id
-            and claim.option_id is None
-            and claim.state == ClaimState.CONFIRMED
-            for claim in self.claims
-        )

@@ -1,35 +1,42 @@
-"""A meeting's seats as they are at this moment, for pages: without its lock, so nothing is decided by it."""
+"""A meeting's seats as they are at this moment. Without the meeting's lock they are for pages: nothing is decided by them."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from visits.models import Claim, Meeting, Registration
+from visits.models import Claim, Meeting, Option, Registration
 from visits.registration.seats import Seats
 from visits.registration.window import settings_of, today_at
 
-CLAIM_WITH: Final = ("registration__person", "registration__city", "option")
+# What pages show of each claim; actions ask for it where they need it, which is for few.
+SHOWN_WITH: Final = ("registration__person", "registration__city")
 
 
-def seats_seen(meeting: Meeting) -> Seats:
-    """Five queries, however many have registered. Claims of one registration share its row."""
+def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
+    """Five queries, however many have registered; ``shown`` with each person and city."""
+    options = list(meeting.options.all())
     return Seats(
         meeting=meeting,
         settings=settings_of(meeting),
         allotments=list(meeting.allotments.all()),
-        options=list(meeting.options.all()),
-        claims=living_claims(meeting),
+        options=options,
+        claims=_living_claims(meeting, options, SHOWN_WITH if shown else ("registration",)),
         today=today_at(meeting),
         gone=frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True)),
     )
 
 
-def living_claims(meeting: Meeting) -> list[Claim]:
-    """The claims that have not ended, in line; those of one registration share its row, so that it is changed in one place."""
-    claims = list(meeting.claims.living().select_related(*CLAIM_WITH))
+def _living_claims(
+    meeting: Meeting, options: list[Option], related: tuple[str, ...]
+) -> list[Claim]:
+    """Those that have not ended, in line; those of one registration share its row, so that it is changed in one place."""
+    claims = list(meeting.claims.living().select_related(*related))
     by_pk: dict[int, Registration] = {}
+    of_meeting = {option.pk: option for option in options}
     for claim in claims:
         claim.meeting = meeting
         claim.registration = by_pk.setdefault(claim.registration_id, claim.registration)
         claim.registration.meeting = meeting
+        if claim.option_id is not None:
+            claim.option = of_meeting[claim.option_id]
     return claims

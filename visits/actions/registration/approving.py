@@ -24,12 +24,17 @@ def approve(
     """
     with opened(registration.meeting, by=by, actor=actor) as book:
         found = book.registration(registration, version)
-        _check_asked(found, actor)
-        found.approved_at, found.approved_by = timezone.now(), by
-        if not book.settings.is_to_be_selected:
-            for claim in _pending(book, found):
-                book.change(claim, "approve")
+        approve_in(book, found)
     return found
+
+
+def approve_in(book: Book, registration: Registration) -> None:
+    """The same in a book that is open; what is refused is so before anything is changed."""
+    _check_asked(registration, book.actor)
+    registration.approved_at, registration.approved_by = timezone.now(), book.by
+    if not book.settings.is_to_be_selected:
+        for claim in _pending(book, registration):
+            book.change(claim, "approve")
 
 
 def refuse(
@@ -43,12 +48,17 @@ def refuse(
     """Refuse the request, with a reason that the person reads."""
     with opened(registration.meeting, by=by, actor=actor) as book:
         found = book.registration(registration, version)
-        _check_asked(found, actor)
-        found.reason = reason
-        for claim in _pending(book, found):
-            book.change(claim, "refuse", ClaimState.REFUSED)
-        book.tell(found, "registration_refused", reason)
+        refuse_in(book, found, reason)
     return found
+
+
+def refuse_in(book: Book, registration: Registration, reason: str) -> None:
+    """The same in a book that is open; what is refused is so before anything is changed."""
+    _check_asked(registration, book.actor)
+    registration.reason = reason
+    for claim in _pending(book, registration):
+        book.change(claim, "refuse", ClaimState.REFUSED)
+    book.tell(registration, "registration_refused", reason)
 
 
 def select(
@@ -58,16 +68,19 @@ def select(
     others_wait: bool,
     by: Person | None,
     actor: Actor,
+    seen: Collection[int] | None = None,
 ) -> int:
     """Answer all requests at once, the same day: seats for the ``chosen`` registrations, by their keys; the others wait
-    in their order, or are refused. Says how many were answered.
+    in their order, or are refused. Says how many were answered. ``seen`` are those among whom was chosen.
 
-    Raises ValidationError before registration has closed, and when more are chosen than there are seats.
+    Raises ValidationError before registration has closed, when more are chosen than there are seats, and when the
+    requests are not those that were seen any more: nobody is answered unseen.
     """
     with opened(meeting, by=by, actor=actor) as book:
         _check_to_be_selected(book)
         pending = [one for one in book.seats.claims if one.state == ClaimState.PENDING]
-        if not set(chosen) <= {one.registration_id for one in pending}:
+        asking = {one.registration_id for one in pending}
+        if not set(chosen) <= asking or (seen is not None and set(seen) != asking):
             raise ValidationError(CHANGED_MEANWHILE, code="changed")
         book.settings.selected_at = timezone.now()
         book.settings.save(update_fields=["selected_at"])
@@ -76,7 +89,7 @@ def select(
         for registration in {one.registration_id: one.registration for one in pending}.values():
             if registration.approval and registration.approved_at is None:
                 registration.approved_at, registration.approved_by = timezone.now(), by
-    return len({one.registration_id for one in pending})
+    return len(asking)
 
 
 def _answer(book: Book, claim: Claim, *, is_chosen: bool, others_wait: bool) -> None:

@@ -44,7 +44,7 @@ class Book:
 
     def __init__(self, meeting: Meeting, *, by: Person | None, actor: Actor) -> None:
         self.meeting, self.by, self.actor = meeting, by, actor
-        self.seats = seats_seen(meeting)
+        self.seats = seats_seen(meeting, shown=False)
         self.settings = self.seats.settings
         # What each registration is told at the end: the mail that says most, by its pk.
         self.told: dict[int, str] = {}
@@ -109,6 +109,7 @@ class Book:
         )
         self._write(claim, verb, state or self.seat_or_line(claim), until_at)
         self.seats.claims.append(claim)
+        self.seats.changed()
         return claim
 
     def change(
@@ -123,6 +124,7 @@ class Book:
         self._write(claim, verb, state, until_at)
         if state not in LIVING:
             self.seats.claims.remove(claim)
+        self.seats.changed()
 
     def seat_or_line(self, claim: Claim) -> str:
         """The state that a claim gets which nobody holds back any more."""
@@ -220,7 +222,6 @@ class Book:
             registration.version += 1
             if registration.pk in self.told:
                 registration.calendar_sequence += 1
-            registration.full_clean(exclude=["person", "meeting"])
             registration.save()
         for pk, mail in self.told.items():
             registration = self.touched[pk]
@@ -274,6 +275,7 @@ class Book:
         self.touched[to.pk] = to
         self._write(taken, "take_over", taken.state, until_at)
         self.seats.claims.append(taken)
+        self.seats.changed()
         return taken
 
 

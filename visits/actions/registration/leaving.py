@@ -36,10 +36,15 @@ def withdraw(
     """Take somebody's registration back, with a reason that the person reads."""
     with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
         found = book.registration(registration, version)
-        _end(book, found, "withdraw", ClaimState.WITHDRAWN)
-        found.reason = reason
-        book.tell(found, "registration_withdrawn", reason)
+        withdraw_in(book, found, reason)
     return found
+
+
+def withdraw_in(book: Book, registration: Registration, reason: str) -> None:
+    """The same in a book that is open; what is refused is so before anything is changed."""
+    _end(book, registration, "withdraw", ClaimState.WITHDRAWN)
+    registration.reason = reason
+    book.tell(registration, "registration_withdrawn", reason)
 
 
 def substitute(

@@ -12,7 +12,7 @@ from members.models import Person
 from visits.actions.registration.book import Book, offer_until, opened
 from visits.models import Claim, ClaimState, Meeting
 from visits.models.claim_states import RUNS_OUT
-from visits.registration.states import NO_OFFER, Actor
+from visits.registration.states import NO_OFFER, Actor, check
 from visits.registration.window import has_begun
 
 # What is still to be answered when the meeting begins is over then.
@@ -55,9 +55,15 @@ def give_seat(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     """Confirm somebody who waits, by name; the line is passed by, no limit is."""
     with opened(claim.meeting, by=by, actor=actor) as book:
         found = _living(book, claim)
-        _check_no_limit(book, found)
-        book.change(found, "give_seat", ClaimState.CONFIRMED)
+        give_seat_in(book, found)
     return found
+
+
+def give_seat_in(book: Book, claim: Claim) -> None:
+    """The same in a book that is open; what is refused is so before anything is changed."""
+    check("give_seat", claim.state, book.actor)
+    _check_no_limit(book, claim)
+    book.change(claim, "give_seat", ClaimState.CONFIRMED)
 
 
 def see_to_due() -> None:

@@ -128,7 +128,8 @@ def _begin(book: Book, person: Person, *, city: City | None, **given: object) ->
         **given,
     )
     registration.allotment = _kept_for(book, registration)
-    registration.full_clean(exclude=["meeting", "person", "allotment"])
+    # What was typed; that all of it fits together is made so here, and held by the database.
+    registration.clean_fields(exclude=["meeting", "person", "city", "allotment", "registered_by"])
     return registration
 
 
