@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document, Download, PageImage
 from members.models import Person
+from portal.lib.files import SHARED
 from portal.lib.order import Direction, numbered, stepped
 from portal.models import LogEntry
 from visits.actions import rows
@@ -110,7 +111,8 @@ def _deleting(names: list[str]) -> Callable[[], None]:
 
 def _delete(names: list[str]) -> None:
     for name in names:
-        default_storage.delete(name)
+        if not name.startswith(SHARED):
+            default_storage.delete(name)
 
 
 def _taken(document: Document) -> Document:

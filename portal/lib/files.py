@@ -19,6 +19,8 @@ CHUNK = 64 * 1024
 # Together with an ending this stays below the 255 bytes that file systems allow, also in UTF-8.
 NAME_LENGTH = 120
 FORBIDDEN_SIGNS = frozenset('/\\:*?"<>|')
+# Below it lie files that many records share: they stay when one of these goes.
+SHARED = "shared/"
 
 
 @runtime_checkable

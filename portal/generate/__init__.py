@@ -1,0 +1,1 @@
+"""Makes a believable network to try the portal on: nobody in it is real, and it is written in bulk."""
