@@ -19,9 +19,9 @@ from visits.models import (
     ClaimState,
     Meeting,
     Registration,
-    RegistrationSettings,
     Speaker,
 )
+from visits.registration.approval import who_approves
 from visits.registration.seats import Place
 from visits.registration.states import PREPARERS, Actor
 from visits.registration.window import why_closed, why_none
@@ -47,7 +47,7 @@ def register(
     closed; nobody once it has begun. Raises ValidationError for who is registered already, or was invited.
     """
     with opened(meeting, by=by, actor=actor) as book:
-        _check_window(book, actor)
+        check_window(book)
         wish.check(book.meeting)
         _check_not_registered(book, person)
         registration = _begin(
@@ -79,21 +79,22 @@ def invite(
 ) -> Registration:
     """Invite ``person``: no seat is held; whoever accepts needs nobody's approval, and joins the line then."""
     with opened(meeting, by=by, actor=actor) as book:
-        _check_window(book, actor)
-        _check_not_registered(book, person)
+        check_window(book)
         given = {"role": role, "organisation": organisation, "is_guest": is_guest}
-        registration = _begin(book, person, city=city, **given)
-        registration.state = ClaimState.INVITED
-        registration.save()
-        place, number = Wish.simplest(book.meeting).places[0], book.next_number()
-        book.claim(
-            registration,
-            place,
-            verb="invite",
-            number=number,
-            state=ClaimState.INVITED,
-            until_at=until_at,
-        )
+        return invite_in(book, person, city=city, until_at=until_at, **given)
+
+
+def invite_in(
+    book: Book, person: Person, *, city: City | None, until_at: datetime | None, **given: object
+) -> Registration:
+    """The same in a book that is open; what is refused is so before anything is changed."""
+    _check_not_registered(book, person)
+    registration = _begin(book, person, city=city, **given)
+    registration.state = ClaimState.INVITED
+    registration.save()
+    place, number = Wish.simplest(book.meeting).places[0], book.next_number()
+    state = ClaimState.INVITED
+    book.claim(registration, place, verb="invite", number=number, state=state, until_at=until_at)
     return registration
 
 
@@ -166,15 +167,14 @@ def approval_for(book: Book, registration: Registration) -> str:
     """Who is to approve: nobody for members of the group unless set otherwise, nor for what the approver asks for."""
     if book.actor in PREPARERS or registration.is_guest:
         return Registration.By.NOBODY
-    settings, person, city = book.settings, registration.person, registration.city
-    in_group = _is_of_groups(book.meeting, person)
-    approval = settings.approval_of_group if in_group else settings.approval
-    if approval == RegistrationSettings.Approval.NONE:
-        return Registration.By.NOBODY
-    if approval == RegistrationSettings.Approval.STAFF or city is None:
-        return Registration.By.STAFF
-    decides_alone = book.actor == Actor.CITY or person in coordinators_of(city)
-    return Registration.By.NOBODY if decides_alone else Registration.By.CITY
+    person, city = registration.person, registration.city
+    return who_approves(
+        book.settings,
+        is_of_group=_is_of_groups(book.meeting, person),
+        has_city=city is not None,
+        decides_for_city=book.actor == Actor.CITY
+        or (city is not None and person in coordinators_of(city)),
+    )
 
 
 def _is_of_groups(meeting: Meeting, person: Person) -> bool:
@@ -198,9 +198,9 @@ def _kept_for(book: Book, registration: Registration) -> Allotment | None:
     return None
 
 
-def _check_window(book: Book, actor: Actor) -> None:
+def check_window(book: Book) -> None:
     """Staff and chairs add people also before it has opened and after it has closed."""
-    why = why_none if actor in PREPARERS else why_closed
+    why = why_none if book.actor in PREPARERS else why_closed
     if sentence := why(book.meeting, book.settings):
         raise ValidationError(sentence, code="closed")
 

@@ -1,0 +1,75 @@
+"""Guests: who comes to one meeting without a login, by a signed link."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from members.models import City, Person, Post
+from members.models.periods import lasts_on
+from portal.models import LogEntry
+from visits.actions import rows
+from visits.actions.registration.registering import register
+from visits.models import Meeting, Registration
+from visits.registration.states import Actor
+from visits.registration.wishes import Wish
+
+
+@transaction.atomic
+def known_or_guest(*, name: str, email: str | None, by: Person | None) -> Person:
+    """The person of an address; else a new one without a login. Of two who add it at once the second finds the first's.
+
+    Without an address there is always a new one: names are no proof.
+    """
+    known = Person.objects.filter(email=email.lower()) if email else Person.objects.none()
+    if found := known.first():
+        return found
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(email, None, name=name, is_active=False)
+    except (IntegrityError, ValidationError):
+        if found := known.first():
+            return found
+        raise
+    LogEntry.objects.record("add_person", person, by=by, office="")
+    return person
+
+
+@transaction.atomic
+def add_by_hand(
+    *,
+    meeting: Meeting,
+    wish: Wish,
+    by: Person | None,
+    actor: Actor,
+    person: Person | None = None,
+    name: str = "",
+    email: str | None = None,
+    city: City | None = None,
+    organisation: str = "",
+    role: str = "",
+) -> Registration:
+    """Register somebody who is known, or whose name is given. Who holds no post in the city comes as its guest."""
+    rows.take(meeting)
+    found = person or known_or_guest(name=name, email=email, by=by)
+    if found.erased_at is not None:
+        raise ValidationError(_("This person was erased. Give the name and address anew."))
+    return register(
+        meeting=meeting,
+        person=found,
+        city=city,
+        wish=wish,
+        by=by,
+        actor=actor,
+        role=role,
+        organisation=organisation,
+        is_guest=not speaks_for(found, city),
+    )
+
+
+def speaks_for(person: Person, city: City | None) -> bool:
+    """Holds a post in the city today; staff come for none, and are no guests."""
+    if city is None:
+        return person.is_active and bool(person.office)
+    return Post.objects.filter(lasts_on(), person=person, city=city).exists()
