@@ -1,11 +1,12 @@
-"""What every test meets: passwords that hash fast, and static files under their plain names."""
+"""What every test meets: passwords that hash fast, static files under their plain names, and an empty database."""
 
-from collections.abc import Generator
+from collections.abc import Iterator
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
-from pytest_django import DjangoDbBlocker
+from django.test import TransactionTestCase
+
+from tests.emptying import empty_tables
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,16 +22,14 @@ def _light_settings(settings: LazySettings) -> None:
     }
 
 
-@pytest.fixture(autouse=True)
-def _nothing_left_behind(
-    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
-) -> Generator[None, None, None]:
-    """Jobs and cached counts have no model, so Django does not flush them after tests that commit."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if commits or (marker and marker.kwargs.get("transaction")):
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "TRUNCATE procrastinate_jobs, procrastinate_workers, portal_cache CASCADE"
-            )
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """After tests that commit."""
+    as_django_does = TransactionTestCase._fixture_teardown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase,
+            "_fixture_teardown",
+            lambda case: empty_tables(otherwise=lambda: as_django_does(case)),
+        )
+        yield
