@@ -25,7 +25,7 @@ def _light_settings(settings: LazySettings) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_left_behind() -> Iterator[None]:
     """After tests that commit."""
-    as_django_does = TransactionTestCase._fixture_teardown
+    as_django_does = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # no stub
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             TransactionTestCase,
