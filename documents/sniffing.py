@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Final
 
-import puremagic
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -227,6 +226,9 @@ def _name_of(head: bytes) -> str:
         return _("a script")
     if head.startswith((b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe")):
         return _("a program")
+    # Only files that nobody takes are looked up in its long tables.
+    import puremagic  # noqa: PLC0415
+
     try:
         return _("another kind of file (%(name)s)") % {"name": puremagic.magic_string(head)[0].name}
     except (puremagic.PureError, ValueError, IndexError):

@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "pgtrigger",
     "pghistory",
@@ -228,6 +227,9 @@ from portal.account_settings import *  # noqa: E402, F403
 OIDC_SERVER_URL = env.text("OIDC_SERVER_URL", "").rstrip("/")
 if OIDC_SERVER_URL and HTTPS and not OIDC_SERVER_URL.startswith("https://"):
     raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https://: it vouches for people.")
+if OIDC_SERVER_URL:
+    # With it comes what speaks http to the provider.
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 OIDC_NAME = env.text("OIDC_NAME", urlsplit(OIDC_SERVER_URL).hostname or "")
 SOCIALACCOUNT_PROVIDERS = account_settings.openid_connect(
     name=OIDC_NAME,

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SATURDAY: Final = 5
 
@@ -39,8 +40,11 @@ def is_working_day(day: date, country_code: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _calendar(country_code: str) -> holidays.HolidayBase | None:
+def _calendar(country_code: str) -> "HolidayBase | None":
     """A country's calendar; it works out a year when it is first asked of it."""
+    # Few requests wait for somebody, and the calendars of all countries are 5 MB in each process.
+    import holidays  # noqa: PLC0415
+
     try:
         return holidays.country_holidays(country_code.upper())
     except NotImplementedError:

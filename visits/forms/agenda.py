@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.lib.formfields import RichText
-from visits.archive.programme import kind_of
 from visits.forms.hours import TypedDuration, TypedTime
 from visits.forms.typed import after, minutes_between, read_line
 from visits.models import AgendaItem, Meeting
@@ -45,6 +44,9 @@ class LineForm(forms.Form):
         if "title" not in cleaned:
             return cleaned
         line = read_line(cleaned["title"])
+        # It comes with the patterns that read whole programmes, and is asked of a typed line alone.
+        from visits.archive.programme import kind_of  # noqa: PLC0415
+
         kind = kind_of(line.title).value
         starts = line.starts or cleaned.get("starts") or self.follows
         ends = line.ends or after(starts, USUAL.get(AgendaItem.Kind(kind), HOUR))

@@ -15,7 +15,6 @@ from portal.lib.richtext import from_paragraphs
 from visits.forms.speakers_typed import Cities, cities_in, speakers_of
 from visits.models import AgendaItem
 from visits.paste.rows import Keep, Reading, Row
-from visits.paste.times import span_at
 from visits.planned import PlannedItem
 
 if TYPE_CHECKING:
@@ -192,6 +191,9 @@ def _clock(moment: time | None) -> str:
 
 def _time(text: str) -> time | None:
     """One time, and nothing else, in any of the ways in which one may be pasted."""
+    # Its patterns are compiled where an agenda is pasted.
+    from visits.paste.times import span_at  # noqa: PLC0415
+
     span = span_at(text, in_column=True) if len(text) <= 20 else None
     return span.starts if span and span.ends is None and span.stop == len(text) else None
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from members.models import City
 from portal.lib.names import fold
-from visits.paste.words import ROLES
 from visits.planned import SpeakerGiven
 
 LONGEST: Final = 160
@@ -53,7 +52,14 @@ def _speaker(line: str, cities: Cities) -> SpeakerGiven:
     city = cities.get(fold(parts[-1])) if parts else None
     if city:
         parts = parts[:-1]
-    if len(parts) == 1 and not any(word in ROLES for word in fold(parts[0]).split()):
+    if len(parts) == 1 and not _is_role(parts[0]):
         return SpeakerGiven(name=name, organisation=parts[0], city=city)
     role, organisation = (parts[0] if parts else ""), ", ".join(parts[1:])
     return SpeakerGiven(name=name, role=role, organisation=organisation, city=city)
+
+
+def _is_role(text: str) -> bool:
+    # The words of agendas come with patterns that only what is typed or pasted needs.
+    from visits.paste.words import ROLES  # noqa: PLC0415
+
+    return any(word in ROLES for word in fold(text).split())

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers import registry
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +26,9 @@ LOGIN = "/accounts/login/network/"
 
 
 @pytest.fixture
-def provider(settings: LazySettings) -> Iterator[Provider]:
+def provider(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    # As where one is configured: only there is the app of its kind installed, and registered at the start.
+    monkeypatch.setitem(registry.provider_map, "openid_connect", OpenIDConnectProvider)
     with openid.running() as found:
         settings.OIDC_SERVER_URL, settings.OIDC_NAME = found.address, "City network login"
         settings.SOCIALACCOUNT_PROVIDERS = account_settings.openid_connect(

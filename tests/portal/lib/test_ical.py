@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from portal.lib import ical
+from portal.lib import ical, ical_writing
 from tests.calendars import Calendar, parse
 
 NOW = datetime(2027, 1, 5, 12, 30, tzinfo=UTC)
@@ -162,7 +162,7 @@ def test_changes_of_the_clocks_are_told_by_the_clock_that_ends(key: str) -> None
 
     for part in told[1:]:
         before, after = part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
-        for onset in ical.onsets(part):
+        for onset in ical_writing.onsets(part):
             moment = (onset - before).replace(tzinfo=UTC)
             earlier = moment - timedelta(seconds=1)
             assert earlier.astimezone(zone).utcoffset() == before
