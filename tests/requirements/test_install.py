@@ -155,6 +155,20 @@ def test_a_failed_installation_is_not_taken_for_done(
     assert install.read_stamp(somewhere_else / ".venv" / "installed.json") is None
 
 
+def test_our_own_modules_are_compiled_even_where_starts_write_nothing(
+    install: ModuleType, somewhere_else: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in install.OUR_PACKAGES:
+        (somewhere_else / package).mkdir()
+        (somewhere_else / package / "one.py").touch()
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    install.compile_modules(Path(sys.executable))
+
+    compiled = {path.parents[1].name for path in somewhere_else.rglob("__pycache__/one.*.pyc")}
+    assert compiled == set(install.OUR_PACKAGES)
+
+
 def test_an_unknown_set_is_refused() -> None:
     asked = subprocess.run(
         [sys.executable, SCRIPT, "everything"], capture_output=True, text=True, check=False
