@@ -39,7 +39,10 @@ def add_documents(
     chance = asked.chance("documents")
     lengths = list(_lengths(asked))
     decks = {(one.language, len(one.headings)): one for one in _decks(asked, set(lengths))}
-    chosen = [(chance.choice(_languages(asked)), length) for length in lengths]
+    chosen = [
+        (chance.choice(_languages(asked)) if _is_talk(number) else "en", length)
+        for number, length in enumerate(lengths)
+    ]
     of = _places(asked, visits, chance)
     documents = Document.objects.bulk_create(
         [
@@ -78,24 +81,37 @@ def _places(asked: Asked, visits: list[Visit], chance: Random) -> list[Visit]:
     return [fit[place] for place in sorted(chance.choices(range(len(fit)), k=asked.documents))]
 
 
+def _is_talk(number: int) -> bool:
+    """Three of five are presentations, in any language; papers are in English."""
+    return number % 5 < 3
+
+
 def _document(
     number: int, visit: Visit, language: str, talks: dict[int, list[AgendaItem]], chance: Random
 ) -> Document:
-    is_talk = number % 5 < 3
-    city = chance.choice(visit.circle.posts).city
-    table = words.read(language)
-    title = words.filled(
-        chance.choice(table["titles"]), city=city, topic=chance.choice(table["topics"])
-    )
+    is_talk = _is_talk(number)
+    kind = Kind.PRESENTATION if is_talk else OTHERS[number % len(OTHERS)]
+    title = _talk_title(visit, language, chance) if is_talk else _paper_title(visit, kind, chance)
     return Document(
         title=title[:200],
-        kind=Kind.PRESENTATION if is_talk else OTHERS[number % len(OTHERS)],
+        kind=kind,
         audience=Audience.MEMBERS if is_talk else chance.choice(AUDIENCES),
         meeting=visit.meeting,
         item=chance.choice(talks[visit.meeting.pk]) if is_talk else None,
         position=number % 1000,
         created_at=_when(visit),
     )
+
+
+def _talk_title(visit: Visit, language: str, chance: Random) -> str:
+    table, city = words.read(language), chance.choice(visit.circle.posts).city
+    topic = chance.choice(table["topics"])
+    return words.filled(chance.choice(table["titles"]), city=city, topic=topic)
+
+
+def _paper_title(visit: Visit, kind: Document.Kind, chance: Random) -> str:
+    title = chance.choice(words.network()["papers"][kind.value])
+    return words.filled(title, title=visit.meeting.title, topic=visit.topic)
 
 
 def _when(visit: Visit) -> datetime:

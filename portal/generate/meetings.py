@@ -29,12 +29,13 @@ AUDIENCES: Final = (*(Meeting.Audience.PUBLIC,) * 17, *(Meeting.Audience.MEMBERS
 
 @dataclass(frozen=True)
 class Visit:
-    """A meeting with what the rest is made from; ``hosts`` is empty online."""
+    """A meeting with what the rest is made from; ``hosts`` is empty online, ``is_over`` on the day that was asked for."""
 
     meeting: Meeting
     circle: Circle
     topic: str
     hosts: list[City]
+    is_over: bool = False
 
     @property
     def days(self) -> list[date]:
@@ -46,7 +47,7 @@ class Visit:
 
     @property
     def was_held(self) -> bool:
-        return self.meeting.state in {State.REPORTED, State.PUBLISHED} and self.meeting.is_held
+        return self.is_over and self.meeting.state in {State.REPORTED, State.PUBLISHED}
 
 
 class Addresses:
@@ -130,11 +131,14 @@ def _visit(
     hosts = (
         [] if is_online else chance.sample(cities, min(len(cities), 1 + (chance.random() < 0.05)))
     )
-    facts = _facts(kind, circle, hosts[0] if hosts else cities[0], topic, chance)
+    city = hosts[0] if hosts else cities[0]
+    facts = _facts(kind, circle, city, topic, chance)
     meeting = Meeting(**facts | {"page_audience": chance.choice(AUDIENCES)})
     last = day if is_online else day + timedelta(days=1)
     _settle(meeting, day, last, asked, chance)
-    return Visit(meeting, circle, topic, hosts)
+    if meeting.state == State.REPORTED:
+        meeting.report = _report(city, topic, chance)
+    return Visit(meeting, circle, topic, hosts, is_over=last < asked.today)
 
 
 def _facts(
@@ -175,7 +179,6 @@ def _settle(meeting: Meeting, first: date, last: date, asked: Asked, chance: Ran
     meeting.state = State.CANCELLED if luck > 0.98 else State.PUBLISHED
     if meeting.state == State.PUBLISHED and last < asked.today - REPORT_AFTER:
         meeting.state, meeting.reported_at = State.REPORTED, at_nine(last + timedelta(days=21))
-        meeting.report = words.paragraphs(_report(meeting, chance))
 
 
 def _published(first: date | None, last: date | None, asked: Asked) -> dict[str, Any]:
@@ -189,10 +192,9 @@ def _published(first: date | None, last: date | None, asked: Asked) -> dict[str,
     }
 
 
-def _report(meeting: Meeting, chance: Random) -> list[str]:
-    city = meeting.address.rpartition(", ")[2] or "the network"
+def _report(city: City, topic: str, chance: Random) -> str:
     sentences = words.some(chance, words.network()["reports"], 3)
-    return [words.filled(one, city=city, topic=meeting.title) for one in sentences]
+    return words.paragraphs([words.filled(one, city=city, topic=topic) for one in sentences])
 
 
 def _follow(visits: list[Visit]) -> None:
