@@ -5,17 +5,27 @@ const FIELD = "input, textarea, select, [contenteditable]";
 
 // Acts that were asked for before the one before them was answered.
 const asked = [];
-let isBusy = false;
+// The request of that one: other parts of the screen are answered meanwhile, and one answer settles in several places.
+let sent = null;
+
+const note = (event) => (sent = event.detail.xhr);
+
+function begin(act) {
+  document.addEventListener("htmx:beforeSend", note);
+  act();
+  document.removeEventListener("htmx:beforeSend", note);
+  if (!sent) next();
+}
 
 function next() {
-  isBusy = false;
-  asked.shift()?.();
+  sent = null;
+  const act = asked.shift();
+  if (act) begin(act);
 }
 
 function inTurn(act) {
-  if (isBusy) asked.push(() => inTurn(act));
-  else isBusy = act() === true;
-  if (!isBusy) next();
+  if (sent) asked.push(act);
+  else begin(act);
 }
 
 function rowOf(id) {
@@ -23,11 +33,7 @@ function rowOf(id) {
 }
 
 function press(id, name) {
-  inTurn(() => {
-    const button = document.getElementById(`item-${id}-${name}`);
-    button?.click();
-    return Boolean(button);
-  });
+  inTurn(() => document.getElementById(`item-${id}-${name}`)?.click());
 }
 
 // Alt with an arrow to the side: to the day before or after, at the same time.
@@ -36,10 +42,9 @@ function toDay(id, step) {
     const row = rowOf(id);
     const days = [...document.querySelectorAll("[data-day]")];
     const day = days[days.indexOf(row?.closest("[data-day]")) + step];
-    if (!row || !day) return false;
+    if (!row || !day) return;
     const values = { day: day.dataset.day, track: row.closest("[data-track]").dataset.track, version: row.dataset.version };
     window.htmx.ajax("POST", `${screen.dataset.agenda}items/${id}/place/`, { source: row, swap: "none", values });
-    return true;
   });
 }
 
@@ -86,11 +91,7 @@ function plain(event, row) {
 function backOrForth(event) {
   if (event.key.toLowerCase() !== "z" || event.altKey) return undefined;
   const name = event.shiftKey ? "redo" : "undo";
-  return () =>
-    inTurn(() => {
-      document.getElementById(`agenda-${name}-button`).click();
-      return true;
-    });
+  return () => inTurn(() => document.getElementById(`agenda-${name}-button`).click());
 }
 
 function actFor(event) {
@@ -109,11 +110,11 @@ if (screen) {
     event.preventDefault();
     act();
   });
-  document.addEventListener("htmx:afterSettle", () => isBusy && next());
-  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener("htmx:afterSettle", (event) => sent && event.detail.xhr === sent && next());
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "agenda:logged-out"]) {
     document.addEventListener(failure, () => {
       asked.length = 0;
-      isBusy = false;
+      sent = null;
     });
   }
 }

@@ -70,6 +70,12 @@ def test_a_day_is_typed_and_moved_by_keys_alone(
     keys.press("Control+z")
     expect(said).to_have_text("Undone.")
     assert titles(page, 0)[-1] == "Coffee"
+    # However quickly they are pressed, none is lost.
+    coffee.focus()
+    for arrow, after in (("Up", "Registration"), ("Down", "Lunch")):
+        for _ in range(3):
+            keys.press(f"Alt+Arrow{arrow}")
+        expect(said).to_contain_text(f"after {after}.")
 
     # A single letter opens the form in its place; typing a duration fills the end.
     lunch.focus()
