@@ -145,8 +145,12 @@ class Book:
             claim.allotment, claim.takes_city_seat = None, False
         claim.state, claim.since_at, claim.until_at = state, timezone.now(), until_at
         claim.save()
+        self._note(claim, verb)
+
+    def _note(self, claim: Claim, verb: str) -> None:
+        """Tell of it, and log it."""
         if claim.option_id is None:
-            self.tell(claim.registration, states.mail_of(verb, state))
+            self.tell(claim.registration, states.mail_of(verb, claim.state))
         elif claim.registration_id not in self.told:
             self.tell(claim.registration, "registration_changed")
         LogEntry.objects.record(
@@ -154,7 +158,7 @@ class Book:
             claim.registration,
             by=self.by,
             meeting=self.meeting.pk,
-            to=str(state),
+            to=str(claim.state),
             what=str(claim.what),
             option=claim.option_id,
             actor=str(self.actor),
@@ -256,27 +260,29 @@ class Book:
 
     # Handing on -----------------------------------------------------------------------------------
 
-    def hand_over(self, claim: Claim, to: Registration) -> Claim:
-        """The same claim for ``to``: its state, its place in line and the seat that it holds."""
-        taken = Claim(
-            registration=to,
+    def hand_over(self, claim: Claim, to: Registration) -> None:
+        """The same claim goes on for ``to``: its state, its place in line and the seat that it holds, which may be one
+        more than there are by now; behind stays how it ended for who gave it up.
+        """
+        states.check("substitute", claim.state, self.actor)
+        states.check("take_over", states.NOTHING, self.actor)
+        ended = Claim.objects.create(
+            registration=claim.registration,
             meeting=self.meeting,
             what=claim.what,
             option_id=claim.option_id,
-            city_id=to.city_id,
+            city_id=claim.city_id,
             number=claim.number,
-            state=claim.state,
-            allotment=claim.allotment,
-            takes_city_seat=claim.takes_city_seat,
+            asked_at=claim.asked_at,
+            state=ClaimState.WITHDRAWN,
         )
-        until_at = claim.until_at
-        self.change(claim, "substitute", ClaimState.WITHDRAWN)
-        states.check("take_over", states.NOTHING, self.actor)
+        self.touched.setdefault(claim.registration_id, claim.registration)
         self.touched[to.pk] = to
-        self._write(taken, "take_over", taken.state, until_at)
-        self.seats.claims.append(taken)
+        self._note(ended, "substitute")
+        claim.registration = to
+        claim.save(update_fields=["registration"])
+        self._note(claim, "take_over")
         self.seats.changed()
-        return taken
 
 
 @contextmanager
