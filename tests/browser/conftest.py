@@ -32,6 +32,9 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 # Milliseconds; a busy machine draws slowly, and what never comes is still noticed.
 PATIENCE = 60_000
 
+# What htmx says of a request that a newer one took the place of, as while one types; what fails is `htmx:sendError`.
+REPLACED = ("htmx:afterRequest, ", "htmx:sendAbort, ")
+
 expect.set_options(timeout=PATIENCE)
 
 
@@ -72,7 +75,7 @@ class Watch:
             self.foreign.append(request.url)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not message.text.startswith(REPLACED):
             self.complaints.append(f"{message.page and message.page.url}: {message.text}")
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.conf import settings
 from django.core import mail as outbox
 from playwright.sync_api import Page, expect
@@ -24,7 +25,8 @@ def log_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
 
 
 def log_out(page: Page) -> None:
@@ -72,6 +74,18 @@ def press_on(page: Page, name: str) -> None:
 def type_into(page: Page, name: str, text: str) -> None:
     tab_to(page, name)
     page.keyboard.type(text)
+
+
+def choose(page: Page, name: str, option: str) -> None:
+    """From a list, by arrows: letters that come too slowly one after another begin another search."""
+    tab_to(page, name)
+    page.keyboard.press("Home")
+    for _ in range(40):
+        chosen = page.evaluate("document.activeElement.selectedOptions[0].label.trim()")
+        if chosen.startswith(option):
+            return
+        page.keyboard.press("ArrowDown")
+    pytest.fail(f"{name!r} offers no {option!r}.")
 
 
 def paste_into(page: Page, name: str, text: str) -> None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from members.models import City, Mandate, Person
 from members.reader import Reader
 from tests.browser.conftest import Open
+from tests.browser.steps import choose
 from tests.browser.test_milan import tab_to
 from tests.browser.test_pages import faults_of, overflowing, sign_in
 from tests.factories import (
@@ -66,12 +67,6 @@ def utrecht() -> Utrecht:
     make_group_request(person=leaver, city=city)
     make_access_request(city=city)
     return Utrecht(city, make_coordinator(city, "Utrecht coordinator"), leaver, heir, mandate)
-
-
-def choose(page: Page, select: str, option: str) -> None:
-    """By typing its name, as one does on a list that has the focus."""
-    tab_to(page, select)
-    page.keyboard.type(option)
 
 
 def test_a_post_is_ended_and_its_seat_handed_over_by_keyboard(

@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, expect
 
 from documents.models import Document
 from tests.browser.conftest import Open
-from tests.browser.steps import press_on, type_into
+from tests.browser.steps import choose, press_on, type_into
 from tests.browser.test_milan import tab_to
 from tests.factories import make_draft, make_organiser
 from tests.sent_files import SOUND, zipped
@@ -36,8 +36,7 @@ def test_two_files_by_keyboard_of_which_one_lies(
         ]
     )
     type_into(page, "Title of FabriQ_final.pptx", "An incubator")
-    tab_to(page, "For")
-    page.keyboard.type("Everyone")
+    choose(page, "For", "Everyone")
     tab_to(page, "Send the files")
     page.keyboard.press("Enter")
 

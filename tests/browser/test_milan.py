@@ -75,6 +75,8 @@ def test_by_pointer(document: Document, open_browser: Open, *, has_scripts: bool
 
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until what has the focus is called ``name``; and see that its focus shows."""
+    # A page that is still being read has no last element from which Tab would begin anew.
+    page.wait_for_load_state()
     for _ in range(80):
         page.keyboard.press("Tab")
         focused = page.evaluate(
