@@ -1,6 +1,6 @@
 """What members leaves for later."""
 
-from members.actions import access, account, addresses, factors, invitations, waiting
+from members.actions import access, account, addresses, factors, invitations
 from portal.lib import jobs
 
 
@@ -33,15 +33,3 @@ def send_invitations(batch_id: int) -> None:
 @jobs.job("send_access_mail")
 def send_access_mail(request_id: int) -> None:
     access.send_access_mail(request_id=request_id)
-
-
-@jobs.every("0 6 * * *", "tell_coordinators")
-def tell_coordinators() -> None:
-    """In the morning, in Europe, with what waits by then."""
-    waiting.tell_coordinators()
-
-
-@jobs.every("*/15 * * * *", "tell_staff")
-def tell_staff() -> None:
-    """Soon after something has passed to staff."""
-    waiting.tell_staff()

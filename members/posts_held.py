@@ -68,7 +68,7 @@ def _keys(rows: QuerySet[Any, Any], name: str) -> ArraySubquery:
 
 def _waiting_for_coordinator() -> Case:
     """How much waits for who decides for the post's city; for others nothing is counted."""
-    access, places = (
+    access, places, registrations = (
         Subquery(
             waiting.filter(city=OuterRef("city"))
             .order_by()
@@ -76,10 +76,22 @@ def _waiting_for_coordinator() -> Case:
             .annotate(number=Count("pk"))
             .values("number")
         )
-        for waiting in (AccessRequest.objects.waiting(), GroupRequest.objects.waiting(TODAY))
+        for waiting in (
+            AccessRequest.objects.waiting(),
+            GroupRequest.objects.waiting(TODAY),
+            registrations_to_approve(),
+        )
     )
     decides = Q(kind=Post.Kind.COORDINATOR, is_in_member_city=True)
-    return Case(When(decides, then=Coalesce(access, 0) + Coalesce(places, 0)), default=0)
+    number = Coalesce(access, 0) + Coalesce(places, 0) + Coalesce(registrations, 0)
+    return Case(When(decides, then=number), default=0)
+
+
+def registrations_to_approve() -> QuerySet[Any, Any]:
+    """Those that wait for their city: reached through the city, as they belong to an app above this one."""
+    rows: Any = City.registrations.rel.related_model.objects  # type: ignore[attr-defined]
+    waiting: QuerySet[Any, Any] = rows.awaiting_city()
+    return waiting
 
 
 def _columns(model: type[Post] | type[City]) -> list[str]:

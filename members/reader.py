@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from members.models import AccessRequest, GroupRequest, Person, Post
-from members.posts_held import posts_held
+from members.posts_held import posts_held, registrations_to_approve
 from portal.lib.parts import FRESH, Content
 
 IN_GROUPS = {"chairs", "belongs"}
@@ -135,7 +135,8 @@ class Reader:
             requests.objects.waiting().of_cities(cities).order_by().values("pk")
             for requests in (AccessRequest, GroupRequest)
         )
-        return access.union(places, all=True).count()
+        registrations = registrations_to_approve().filter(city__in=cities).order_by().values("pk")
+        return access.union(places, registrations, all=True).count()
 
     @property
     def prepares(self) -> bool:

@@ -1,5 +1,6 @@
 """The portal's own jobs: sending mail, and the upkeep that runs by itself."""
 
+from portal import waiting
 from portal.lib import cache, jobs, mail
 from portal.retention import nightly
 
@@ -17,6 +18,18 @@ def retry_stalled_jobs() -> None:
 @jobs.every("*/10 * * * *", "give_up_lost_messages")
 def give_up_lost_messages() -> None:
     mail.give_up_lost()
+
+
+@jobs.every("0 6 * * *", "tell_coordinators")
+def tell_coordinators() -> None:
+    """In the morning, in Europe, with what waits by then."""
+    waiting.tell_coordinators()
+
+
+@jobs.every("*/15 * * * *", "tell_staff")
+def tell_staff() -> None:
+    """Soon after something has passed to staff."""
+    waiting.tell_staff()
 
 
 @jobs.every("23 3 * * *", "keep_no_longer")

@@ -5,9 +5,16 @@ from django.urls import URLPattern, path
 from members.views import places
 from members.views.profile import profile
 from portal.views import city_desk, posts
+from portal.views.city_registration import my_city_registration
+from portal.views.city_registrations import (
+    my_city_colleagues,
+    my_city_delegation,
+    my_city_registrations,
+)
 from portal.views.erasing import erase_me
 from portal.views.my import my
 from portal.views.my_data import my_data, my_data_file
+from visits.views.my_meetings import my_meetings
 
 CITY_DESK = [
     path("city/", city_desk.my_city, name="my_city"),
@@ -19,7 +26,21 @@ CITY_DESK = [
     path("city/places/<int:request_id>/", places.place_request, name="place_request"),
 ]
 
+CITY_REGISTRATIONS = [
+    path("city/registrations/", my_city_registrations, name="my_city_registrations"),
+    path("city/registrations/<slug:slug>/", my_city_delegation, name="my_city_delegation"),
+    path(
+        "city/registrations/<slug:slug>/colleagues/", my_city_colleagues, name="my_city_colleagues"
+    ),
+    path(
+        "city/registrations/<slug:slug>/<int:registration_id>/",
+        my_city_registration,
+        name="my_city_registration",
+    ),
+]
+
 OWN = [
+    path("meetings/", my_meetings, name="my_meetings"),
     path("profile/", profile, name="my_profile"),
     path("data/", my_data, name="my_data"),
     path("data.json", my_data_file, name="my_data_file"),
@@ -30,4 +51,5 @@ urlpatterns: list[URLPattern] = [
     path("", my, name="my"),
     *OWN,
     *CITY_DESK,
+    *CITY_REGISTRATIONS,
 ]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from members.actions.invitations import send_granted
 from members.actions.people import begin_post, known_or_added
-from members.actions.waiting import tell_staff
 from members.delegation import passes_to_staff_at
 from members.models import AccessRequest, City, Person, Post
 from members.models.asking import Answer
@@ -80,7 +79,7 @@ def confirm(
     asked.save()
     LogEntry.objects.record("confirm_access_request", asked, by=by, city=asked.city_id)
     if asked.is_with_staff:
-        tell_staff()
+        jobs.enqueue("tell_staff")
     return asked
 
 

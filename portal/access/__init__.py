@@ -6,6 +6,7 @@ A new address without a row fails the tests. Each part of the portal has its row
 from portal.access.accounts import ACCOUNTS
 from portal.access.cities_and_groups import CITIES_AND_GROUPS
 from portal.access.city_desk import CITY_DESK
+from portal.access.city_registrations import CITY_REGISTRATIONS
 from portal.access.desk import DESK
 from portal.access.invitations import INVITATIONS
 from portal.access.own_record import OWN_RECORD
@@ -19,6 +20,7 @@ __all__ = [
     "ACCOUNTS",
     "CITIES_AND_GROUPS",
     "CITY_DESK",
+    "CITY_REGISTRATIONS",
     "DEMO",
     "DESK",
     "INVITATIONS",
@@ -50,6 +52,7 @@ TABLE: tuple[Row, ...] = (
     *INVITATIONS,
     *CITIES_AND_GROUPS,
     *CITY_DESK,
+    *CITY_REGISTRATIONS,
     *WAYS_IN,
     *PEOPLE,
     *OWN_RECORD,

@@ -15,6 +15,7 @@ from tests import personas
 from tests.access.desk import DESK
 from tests.access.of_cities_and_groups import of_cities_and_groups
 from tests.access.of_city_desk import of_city_desk
+from tests.access.of_city_registrations import of_city_registrations
 from tests.access.of_invitations import of_invitations
 from tests.access.of_own_record import of_own_record
 from tests.access.of_people import of_people
@@ -61,6 +62,7 @@ OF_GROUP: dict[str, dict[str, Any]] = {
 PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
     of_cities_and_groups,
     of_city_desk,
+    of_city_registrations,
     of_ways_in,
     of_people,
     of_invitations,

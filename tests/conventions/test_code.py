@@ -30,8 +30,6 @@ BY_NOBODY = {
     "members.actions.invitations.note_opened",
     "members.actions.invitations.send_batch",
     "members.actions.waiting.pass_to_staff",
-    "members.actions.waiting.tell_coordinators",
-    "members.actions.waiting.tell_staff",
     "members.actions.factors.renew_seals",
     "members.actions.sessions.forget_ended_sessions",
     "visits.actions.publishing.publish_due",

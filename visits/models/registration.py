@@ -51,9 +51,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(prepared | mine)
 
     def awaiting_city(self) -> RegistrationQuerySet:
-        """What the city's coordinators may answer."""
+        """What the city's coordinators may answer, while the meeting takes place at all."""
         return self.living().filter(
-            state=ClaimState.PENDING, approval=Registration.By.CITY, approved_at__isnull=True
+            meeting__state=Meeting.State.PUBLISHED,
+            state=ClaimState.PENDING,
+            approval=Registration.By.CITY,
+            approved_at__isnull=True,
         )
 
     def awaiting_staff(self) -> RegistrationQuerySet:
@@ -61,6 +64,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         passed = Q(approval=Registration.By.CITY, to_staff_at__lte=timezone.now())
         return self.living().filter(
             passed | Q(approval=Registration.By.STAFF),
+            meeting__state=Meeting.State.PUBLISHED,
             state=ClaimState.PENDING,
             approved_at__isnull=True,
         )

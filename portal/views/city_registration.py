@@ -1,0 +1,135 @@
+"""What a coordinator does about one registration of the city: approve, refuse, let a colleague come, withdraw."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from members.requests import ReaderRequest
+from portal.city_delegation import address_of, colleagues_to_name, open_line
+from portal.lib import digits
+from portal.lib.formfields import attempt
+from portal.lib.policies import coordinators
+from visits.actions.registration.approving import approve, refuse
+from visits.actions.registration.colleagues import substitute_colleague
+from visits.actions.registration.leaving import withdraw
+from visits.forms.colleagues import ColleagueForm, ReasonForm
+from visits.registration.delegation import Delegation, Line, delegation_of
+from visits.registration.states import CHANGED_MEANWHILE, Actor
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@coordinators
+def my_city_registration(request: ReaderRequest, slug: str, registration_id: int) -> HttpResponse:
+    """One registration, as the city sees it, with what can be done about it."""
+    delegation, line = open_line(request.reader, slug, registration_id)
+    if line is None:
+        messages.warning(request, str(CHANGED_MEANWHILE))
+        return redirect(address_of(delegation))
+    forms = _forms(request, delegation)
+    act = request.POST.get("act", "")
+    if act in forms and (words := _done(request, act, forms[act], line)):
+        messages.success(request, words)
+        return redirect(address_of(delegation))
+    context = {
+        "delegation": delegation,
+        "meeting": delegation.meeting,
+        "line": line,
+        "registration": line.registration,
+        "act": act,
+        "forms": forms,
+    }
+    return render(request, "portal/city_registrations/registration.html", context)
+
+
+def _forms(request: ReaderRequest, delegation: Delegation) -> dict[str, Any]:
+    """A form for each thing that can be done; the one that was sent holds what was typed."""
+    act = request.POST.get("act", "")
+    sent = {name: request.POST if name == act else None for name in FORMS}
+    people = colleagues_to_name(delegation)
+    return {
+        name: make(sent[name], prefix=name, **({"people": people} if name == "substitute" else {}))
+        for name, make in FORMS.items()
+    }
+
+
+def _done(request: ReaderRequest, act: str, form: Any, line: Line) -> str:
+    """Does it, and says what came of it; nothing where the form has something to say."""
+    if not form.is_valid():
+        return ""
+    given = {
+        "registration": line.registration,
+        "by": request.user,
+        "actor": Actor.CITY,
+        "version": digits.number(request.POST.get("version", ""), otherwise=-1),
+    }
+    done = attempt(form, ACTS[act], **given, **_typed(act, form))
+    if done is None:
+        return ""
+    return WORDS[act](line, done.value)
+
+
+def _typed(act: str, form: Any) -> dict[str, Any]:
+    match act:
+        case "refuse" | "withdraw":
+            return {"reason": form.cleaned_data["reason"]}
+        case "substitute":
+            return {"colleague": form.named}
+    return {}
+
+
+def _stands(line: Line, now: Any) -> str:
+    """How a registration stands after the act, whose claims the line knew from before."""
+    found = delegation_of(line.seats.meeting, now.city).line_of(now)
+    return found.words if found else str(now.get_state_display())
+
+
+def _approved(line: Line, now: Any) -> str:
+    said = {"name": line.registration.person.name, "state": _stands(line, now)}
+    return _("%(name)s is approved. %(state)s.") % said
+
+
+def _refused(line: Line, _now: Any) -> str:
+    return _("%(name)s is told why not.") % {"name": line.registration.person.name}
+
+
+def _substituted(line: Line, now: Any) -> str:
+    said = {
+        "name": now.person.name,
+        "first": line.registration.person.name,
+        "state": _stands(line, now),
+    }
+    return _("%(name)s comes instead of %(first)s. %(state)s. Both are told by mail.") % said
+
+
+def _withdrawn(line: Line, _now: Any) -> str:
+    return _("The registration of %(name)s is withdrawn, and the person is told why.") % {
+        "name": line.registration.person.name
+    }
+
+
+FORMS: dict[str, Callable[..., Any]] = {
+    "approve": django_forms.Form,
+    "refuse": ReasonForm,
+    "substitute": ColleagueForm,
+    "withdraw": ReasonForm,
+}
+ACTS: dict[str, Callable[..., Any]] = {
+    "approve": approve,
+    "refuse": refuse,
+    "substitute": substitute_colleague,
+    "withdraw": withdraw,
+}
+WORDS: dict[str, Callable[[Line, Any], str]] = {
+    "approve": _approved,
+    "refuse": _refused,
+    "substitute": _substituted,
+    "withdraw": _withdrawn,
+}
