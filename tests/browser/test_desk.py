@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from members.models import City, Group
 from tests.browser.conftest import Open
+from tests.browser.steps import choose, heading
 from tests.browser.test_pages import faults_here, faults_of, overflowing, sign_in
 from tests.cities import image, make_picture, make_year
 from tests.factories import (
@@ -107,10 +108,12 @@ def test_a_seat_is_given_by_keyboard_alone(open_browser: Open, live_server: Any)
     page.goto("/manage/groups/urban-farming/")
 
     page.get_by_role("link", name="Give a city a seat").press("Enter")
-    page.get_by_label("City", exact=True).press_sequentially("Utr")
+    heading(page, "Give a city a seat")
+    choose(page, "City", "Utrecht")
     page.get_by_role("button", name="Go on").press("Enter")
-    page.get_by_label("Seat").press_sequentially("vice")
-    page.get_by_label("Held by").press_sequentially("Utrecht o")
+    expect(page.get_by_label("Seat")).to_be_visible()
+    choose(page, "Seat", "vice")
+    choose(page, "Held by", "Utrecht officer")
     page.get_by_role("button", name="Give the seat").press("Enter")
 
     expect(page.get_by_text("Utrecht has the seat.")).to_be_visible()
