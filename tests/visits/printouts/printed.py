@@ -5,8 +5,8 @@ from datetime import date
 from django.test import Client
 from pypdf import PdfReader
 
-from portal.demo.load import load
 from tests import papers
+from tests.demonstration import load_demonstration
 from visits.models import Meeting
 
 TODAY = date(2026, 11, 22)
@@ -20,5 +20,5 @@ def agenda_pdf(meeting: Meeting, layout: str = "") -> PdfReader:
 
 
 def demonstration(slug: str) -> Meeting:
-    load(password="a password of the demonstration", today=TODAY)
+    load_demonstration(TODAY)
     return Meeting.objects.get(slug=slug)

@@ -6,11 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from portal.demo.load import load
 from tests import personas
 from tests.calendars import Calendar, fetch
+from tests.demonstration import load_demonstration
 from tests.factories import (
-    PASSWORD,
     make_city,
     make_day,
     make_draft,
@@ -107,7 +106,7 @@ def test_the_agenda_leads_to_its_calendar(client: Client) -> None:
 
 @pytest.fixture
 def _demonstration() -> None:
-    load(password=PASSWORD, today=timezone.localdate())
+    load_demonstration(timezone.localdate())
 
 
 def shown_on(page: Page) -> set[tuple[str, str, str, bool]]:

@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from portal.demo.load import load
 from tests.calendars import fetch
+from tests.demonstration import load_demonstration
 from tests.factories import (
-    PASSWORD,
     make_draft,
     make_forum,
     make_group,
@@ -119,7 +118,7 @@ def test_calendars_are_only_read(client: Client, address: str) -> None:
 
 
 def test_the_calendar_of_the_demonstration(client: Client) -> None:
-    load(password=PASSWORD, today=timezone.localdate())
+    load_demonstration(timezone.localdate())
 
     told = fetch(client, "/calendar.ics")
 
