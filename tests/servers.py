@@ -41,12 +41,12 @@ def manage(*words: str, **changes: str) -> None:
 
 
 @contextmanager
-def gunicorn(application: str, *, threads: int, **changes: str) -> Iterator[int]:
-    """A real web server with one process and its threads; gives its port once it listens."""
+def gunicorn(application: str, *, threads: int, workers: int = 1, **changes: str) -> Iterator[int]:
+    """A real web server with its processes and their threads; gives its port once it listens."""
     with socket.socket() as listener:
         # Listening before it starts: who connects early waits in the queue, and nobody polls.
         listener.bind(("127.0.0.1", 0))
-        listener.listen(256)
+        listener.listen(512)
         os.set_inheritable(listener.fileno(), True)  # noqa: FBT003  positional in the library
         with subprocess.Popen(
             [
@@ -59,7 +59,7 @@ def gunicorn(application: str, *, threads: int, **changes: str) -> Iterator[int]
                 "--worker-class",
                 "gthread",
                 "--workers",
-                "1",
+                str(workers),
                 "--threads",
                 str(threads),
                 "--log-level",
