@@ -7,7 +7,7 @@ from django.db import transaction
 from members.actions.cities import admit_city, load_cities
 from members.actions.groups import describe_group, make_forum
 from members.models import City, Group, Person
-from portal.demo import cities, countdowns, meetings, people, utrecht
+from portal.demo import cities, countdowns, meetings, people, registrations, utrecht
 from portal.demo.accounts import ACCOUNTS
 from portal.demo.calendar import Years
 from portal.demo.programmes import MARK
@@ -32,6 +32,7 @@ def load(*, password: str, today: date) -> bool:
     _describe_group(Group.objects.get(), persons, by=admin)
     meetings.add_milan(milan, by=admin)
     brno = meetings.add_brno(brno, year=years.brno, organiser=persons["host"], by=admin)
+    registrations.open_registration(brno, accounts=persons, by=admin)
     meetings.add_tentative(brno, by=admin)
     countdowns.add_countdowns(milan, brno, organiser=persons["host"], by=admin)
     cities.describe(by=admin)

@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from datetime import date
 
 import pypdf
 import pytest
+import time_machine
 from django.core.files.storage import default_storage
 from pptx import Presentation
 
@@ -11,13 +13,23 @@ from members.reader import Reader
 from portal.demo.accounts import ACCOUNTS
 from portal.demo.calendar import Years
 from portal.demo.load import load
+from visits.actions.registration.registering import register
 from visits.agenda import Agenda
 from visits.models import Meeting
+from visits.registration.states import Actor
+from visits.registration.wishes import Wish
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 22)
 PASSWORD = "a password of the demonstration"
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    """Registration is open on some days only."""
+    with time_machine.travel(TODAY):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -85,7 +97,7 @@ def test_load_lets_every_account_do_what_it_is_for() -> None:
     assert Reader(people["staff"]).is_staff
     assert Reader(people["admin"]).is_staff
     assert Mandate.objects.get(kind="chair").person == people["chair"]
-    assert Reader(people["coordinator"]).number_waiting == 1
+    assert Reader(people["coordinator"]).number_waiting == 3
     brno = Meeting.objects.filter(slug="brno-2027-06")
     assert brno.prepared_by(Reader(people["host"])).exists()
     assert not brno.prepared_by(Reader(people["member"])).exists()
@@ -103,10 +115,36 @@ def test_load_lets_cities_and_the_group_say_what_they_want_and_marks_it() -> Non
         assert "Made up for the demonstration." in text
 
 
-def test_load_twice_is_once_and_takes_the_new_password() -> None:
-    load(password=PASSWORD, today=TODAY)
+def test_load_on_the_last_day_twice_is_once_and_takes_the_new_password() -> None:
+    last = date(2027, 5, 31)
+    with time_machine.travel(last):
+        load(password=PASSWORD, today=last)
 
-    assert not load(password="another password of it", today=date(2028, 1, 1))
+        assert not load(password="another password of it", today=date(2028, 1, 1))
 
     assert Meeting.objects.count() == 3
+    assert Meeting.objects.get(slug="brno-2027-06").registrations.exists()
     assert Person.objects.get(email="member@example.org").check_password("another password of it")
+
+
+def test_load_opens_brno_with_people_in_every_state_and_a_seat_for_the_member() -> None:
+    load(password=PASSWORD, today=TODAY)
+
+    brno = Meeting.objects.get(slug="brno-2027-06")
+    settings = brno.registration_settings
+    assert (settings.way, settings.room_seats, settings.seats_per_city) == ("here", 40, 2)
+    assert set(brno.registrations.values_list("state", flat=True)) == {
+        *("confirmed", "offered", "waiting", "pending", "invited", "cancelled", "refused")
+    }
+    coordinator = Reader(Person.objects.get(email="coordinator@example.org"))
+    asked = brno.registrations.awaiting_city()
+    assert asked.filter(city__in=coordinator.coordinated_city_ids).count() == 2
+    member = Person.objects.get(email="member@example.org")
+    city, wish = City.objects.get(slug="utrecht"), Wish.simplest(brno)
+    mine = register(
+        meeting=brno, person=member, city=city, wish=wish, by=member, actor=Actor.PERSON
+    )
+    assert mine.state == "confirmed"
+    assert not Meeting.objects.get(slug="milan-2026-02").registrations.exists()
+    sensitive = brno.questions.filter(care="sensitive").values_list("key", flat=True)
+    assert set(sensitive) == {"diet", "access"}
