@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.management import call_command
+from django.test import override_settings
 
 BACKEND = {"staticfiles": {"BACKEND": "portal.lib.static.OneSheetStorage"}}
 
@@ -18,6 +19,15 @@ def collected(settings: LazySettings, tmp_path: Path) -> Path:
     return tmp_path / "static"
 
 
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that the portal has, collected once."""
+    root = tmp_path_factory.mktemp("collected")
+    with override_settings(STORAGES=settings.STORAGES | BACKEND, STATIC_ROOT=root):
+        collect()
+    return root
+
+
 def collect() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -27,10 +37,8 @@ def sheet(root: Path, name: str = "css/site.css") -> str:
     return (root / names[name]).read_text()
 
 
-def test_the_sheet_holds_every_part_and_asks_for_no_other(collected: Path) -> None:
-    collect()
-
-    joined = sheet(collected)
+def test_the_sheet_holds_every_part_and_asks_for_no_other(ours: Path) -> None:
+    joined = sheet(ours)
 
     assert "@import" not in joined
     order = "@layer reset, tokens, base, layout, components, pages, print;"
@@ -42,10 +50,8 @@ def test_the_sheet_holds_every_part_and_asks_for_no_other(collected: Path) -> No
         assert first_rule_of(part) in joined, part
 
 
-def test_the_sheet_of_the_desk_holds_the_parts_of_the_desk(collected: Path) -> None:
-    collect()
-
-    joined = sheet(collected, "css/desk.css")
+def test_the_sheet_of_the_desk_holds_the_parts_of_the_desk(ours: Path) -> None:
+    joined = sheet(ours, "css/desk.css")
 
     assert "@import" not in joined
     for part in Path("static/css/desk").iterdir():
@@ -58,14 +64,12 @@ def first_rule_of(part: Path) -> str:
     return first_rule[0].split("{")[0]
 
 
-def test_the_pictures_that_parts_name_are_there(collected: Path) -> None:
-    collect()
-
-    targets = re.findall(r'url\("?([^")]+)"?\)', sheet(collected))
+def test_the_pictures_that_parts_name_are_there(ours: Path) -> None:
+    targets = re.findall(r'url\("?([^")]+)"?\)', sheet(ours))
 
     assert targets
     for target in targets:
-        assert (collected / "css" / target).resolve().is_file(), target
+        assert (ours / "css" / target).resolve().is_file(), target
 
 
 def test_a_part_that_changes_changes_the_sheet(
@@ -74,6 +78,8 @@ def test_a_part_that_changes_changes_the_sheet(
     css = tmp_path / "source" / "css"
     css.mkdir(parents=True)
     settings.STATICFILES_DIRS = [tmp_path / "source"]
+    # What packages bring is not the question, and pressing it takes long.
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     (css / "site.css").write_text('@import url("part.css");\n')
     (css / "part.css").write_text("a { color: red }")
     collect()
@@ -97,11 +103,9 @@ def test_an_import_of_a_part_that_is_not_there_is_refused(
         collect()
 
 
-def test_the_sheet_names_fonts_by_their_content(collected: Path) -> None:
-    collect()
-
-    fonts = [url for url in re.findall(r'url\("?([^")]+)"?\)', sheet(collected)) if "woff2" in url]
+def test_the_sheet_names_fonts_by_their_content(ours: Path) -> None:
+    fonts = [url for url in re.findall(r'url\("?([^")]+)"?\)', sheet(ours)) if "woff2" in url]
 
     assert len(fonts) == 9
     assert all(re.search(r"\.[0-9a-f]{12}\.woff2$", font) for font in fonts)
-    assert "css/fonts.css" not in json.loads((collected / "staticfiles.json").read_text())["paths"]
+    assert "css/fonts.css" not in json.loads((ours / "staticfiles.json").read_text())["paths"]
