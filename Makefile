@@ -3,7 +3,7 @@ PYTHON ?= python3
 INSTALL = $(PYTHON) requirements/install.py
 RUN = .venv/bin/python
 
-.PHONY: help demo test check bench screenshots requirements
+.PHONY: help demo test check bench soak screenshots requirements
 
 help:
 	@echo 'make demo          installs what it needs and serves the demo at http://localhost:8000'
@@ -11,6 +11,7 @@ help:
 	@echo 'make test          installs what tests need and runs all of them'
 	@echo 'make check         lint, format, types, migrations, deploy checks'
 	@echo 'make bench         measures how fast it is, beside the targets (QUICK=1: to see that it works)'
+	@echo 'make soak          races and kills for an hour (MINUTES=90: for longer)'
 	@echo 'make screenshots   takes pictures of every page (ONLY="home meeting": of some)'
 	@echo 'make requirements  pins the newest allowed packages in requirements/*.txt'
 
@@ -20,7 +21,8 @@ demo:
 
 test:
 	@$(INSTALL) run demo test
-	@$(RUN) -m pytest -n 2
+	@$(RUN) -m pytest -n 2 -m 'not alone'
+	@$(RUN) -m pytest -m alone
 
 check:
 	@$(INSTALL) run demo test
@@ -33,6 +35,10 @@ check:
 bench:
 	@$(INSTALL) run demo test bench
 	@$(RUN) -m bench $(if $(QUICK),--quick)
+
+soak:
+	@$(INSTALL) run demo test
+	@$(RUN) -m soak $(if $(MINUTES),--minutes $(MINUTES))
 
 screenshots:
 	@$(INSTALL) run demo test

@@ -10,7 +10,7 @@ from tests.conventions.sources import ROOT
 
 DECISIONS = ROOT / "docs" / "decisions"
 WHERE = (
-    "*.md", "Makefile", "pyproject.toml", "bench/**/*", "docs/**/*", "documents/**/*", "members/**/*",
+    "*.md", "Makefile", "pyproject.toml", "bench/**/*", "soak/**/*", "docs/**/*", "documents/**/*", "members/**/*",
     "portal/**/*", "requirements/*", "static/**/*", "templates/**/*", "tests/**/*", "visits/**/*",
 )  # fmt: skip
 ENDINGS = {"", ".css", ".html", ".in", ".js", ".md", ".py", ".toml"}

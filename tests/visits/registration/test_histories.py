@@ -1,5 +1,6 @@
 """Random histories of one registration by several actors: whatever they do, no rule is broken and no seat lies idle."""
 
+import os
 from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
@@ -223,9 +224,9 @@ class Histories(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-class TestHistories(Histories.TestCase):  # type: ignore[misc, name-defined]
+class TestHistories(Histories.TestCase):  # type: ignore[valid-type, misc]
     settings = settings(
-        max_examples=10,
+        max_examples=int(os.environ.get("HISTORIES", "10")),
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),

@@ -115,7 +115,7 @@ def meeting() -> Meeting:
 
 def a_claim(meeting: Meeting, state: str) -> Claim:
     """To the room, in ``state``; a request is asked of staff, so that they may answer, and of the city before that."""
-    asked = {"approval": "city"} if state == ClaimState.PENDING else {}
+    asked: dict[str, Any] = {"approval": "city"} if state == ClaimState.PENDING else {}
     registration = make_registration(meeting=meeting, state=state, **asked)
     return registration.claims.get()
 

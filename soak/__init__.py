@@ -1,0 +1,1 @@
+"""Races, random histories and killed processes, again and again for an hour: what happens rarely happens here."""
