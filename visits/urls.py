@@ -10,9 +10,36 @@ from visits.views.city_picture import city_picture
 from visits.views.group import group, groups
 from visits.views.meeting import meeting, meetings
 from visits.views.news import feed
+from visits.views.participants import participants
 from visits.views.picture import picture
 from visits.views.practical import practical
-from visits.views.registration import register, registration_link
+from visits.views.registration import register
+from visits.views.registration_changes import (
+    registration_accept,
+    registration_change,
+    registration_decline,
+    registration_leave,
+    registration_substitute,
+)
+from visits.views.registration_link import registration_link
+
+# A link is signed, and has a colon in it: none is one of these words.
+REGISTRATION = [
+    path("meetings/<slug:slug>/register/", register, name="register"),
+    path("meetings/<slug:slug>/register/accept/", registration_accept, name="registration_accept"),
+    path(
+        "meetings/<slug:slug>/register/decline/", registration_decline, name="registration_decline"
+    ),
+    path("meetings/<slug:slug>/register/change/", registration_change, name="registration_change"),
+    path(
+        "meetings/<slug:slug>/register/colleague/",
+        registration_substitute,
+        name="registration_substitute",
+    ),
+    path("meetings/<slug:slug>/register/leave/", registration_leave, name="registration_leave"),
+    path("meetings/<slug:slug>/register/<str:link>/", registration_link, name="registration_link"),
+    path("meetings/<slug:slug>/participants/", participants, name="participants"),
+]
 
 urlpatterns = [
     path("meetings/", meetings, name="meetings"),
@@ -21,8 +48,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/agenda.ics", agenda_calendar, name="agenda_calendar"),
     path("meetings/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),
     path("meetings/<slug:slug>/practical/", practical, name="practical"),
-    path("meetings/<slug:slug>/register/", register, name="register"),
-    path("meetings/<slug:slug>/register/<str:link>/", registration_link, name="registration_link"),
+    *REGISTRATION,
     path("groups/", groups, name="groups"),
     path("groups/<slug:slug>/", group, name="group"),
     path("groups/<slug:slug>/calendar.ics", group_calendar, name="group_calendar"),

@@ -5,12 +5,15 @@ from portal.access.table import (
     FORBIDDEN,
     LOGIN,
     MEMBERS,
+    NOT_ALLOWED,
     NOT_FOUND,
+    NOWHERE,
     OK,
     ONWARD,
     SIGNED_IN,
     STRANGER,
     WITHOUT_FACTOR,
+    Persona,
     Row,
     answers,
     for_all,
@@ -20,19 +23,38 @@ from portal.access.table import (
 
 # Whoever is logged in is told that the link is somebody else's.
 BY_LINK = answers({STRANGER: ONWARD, SIGNED_IN - WITHOUT_FACTOR: FORBIDDEN}, others=ONWARD)
-FOR_MEMBERS = answers({MEMBERS: OK, STRANGER: LOGIN}, others=FORBIDDEN)
-# Sent empty, the form comes back with what is missing.
+FOR_MEMBERS = readable_by(MEMBERS)
+# Nothing has to be filled in: sent empty, the form registers.
+REGISTERED = answers({MEMBERS: ONWARD, STRANGER: LOGIN}, others=FORBIDDEN)
+PARTICIPANT = frozenset({Persona.PARTICIPANT})
+ONES_OWN = answers({PARTICIPANT: OK, STRANGER: LOGIN}, others=ONWARD)
+ALL_DONE = answers({STRANGER: LOGIN}, others=ONWARD)
+BUTTONS = ("registration_accept", "registration_decline")
 REGISTRATION = (
-    Row("register", FOR_MEMBERS, "registration here", post=FOR_MEMBERS),
+    Row("register", FOR_MEMBERS, "registration here", post=REGISTERED),
     Row("register", for_all(OK), "registration on another site", post=for_all(OK)),
     Row(
         "register",
         readable_by(MEMBERS),
         "of a meeting for members",
-        post=readable_by(MEMBERS),
+        post=REGISTERED,
     ),
     Row("register", hidden_but_for(EDITORS), "of a draft", post=hidden_but_for(EDITORS)),
     Row("register", for_all(NOT_FOUND), "that does not exist", post=for_all(NOT_FOUND)),
+    # Who is not registered is led to where one registers.
+    Row("registration_change", ONES_OWN, "one's own", post=ALL_DONE),
+    Row("registration_substitute", ONES_OWN, "one's own", post=ONES_OWN),
+    Row("registration_leave", ONES_OWN, "one's own", post=ALL_DONE),
+    *(Row(name, NOWHERE, "one's own", post=ALL_DONE) for name in BUTTONS),
+    Row("participants", for_all(OK), "registration here"),
+    Row("participants", readable_by(MEMBERS), "of a meeting for members"),
+    Row("participants", hidden_but_for(EDITORS), "of a draft"),
+    Row("participants", for_all(NOT_FOUND), "that does not exist"),
+    Row(
+        "my_meetings",
+        answers({STRANGER: LOGIN}, others=OK),
+        post=answers({STRANGER: LOGIN}, others=NOT_ALLOWED),
+    ),
     Row("registration_link", BY_LINK, "of a guest"),
     Row("registration_link", for_all(NOT_FOUND), "cut short"),
 )

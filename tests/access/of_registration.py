@@ -10,6 +10,13 @@ from tests.registrations import make_open_meeting, make_registration, make_setti
 from visits.registration.addresses import signed
 
 Key = tuple[str, str]
+OWN = (
+    "registration_change",
+    "registration_substitute",
+    "registration_leave",
+    "registration_accept",
+    "registration_decline",
+)
 
 
 def of_registration(cast: Cast) -> Iterator[tuple[Key, str]]:
@@ -27,6 +34,13 @@ def of_registration(cast: Cast) -> Iterator[tuple[Key, str]]:
         ("that does not exist", "no-such-thing"),
     ):
         yield ("register", situation), reverse("register", args=[slug])
+        if slug != elsewhere.slug:
+            yield ("participants", situation), reverse("participants", args=[slug])
+    yield ("my_meetings", ""), reverse("my_meetings")
+    joined = make_open_meeting()
+    make_registration(meeting=joined, person=cast.person("participant"))
+    for name in OWN:
+        yield (name, "one's own"), reverse(name, args=[joined.slug])
     guest = make_registration(meeting=here, is_guest=True)
     link = signed(guest)
     for situation, text in (("of a guest", link), ("cut short", link[:-4])):

@@ -6,18 +6,20 @@ from typing import Final
 
 from visits.models import Claim, Meeting, Option, Registration
 from visits.registration.seats import Seats
-from visits.registration.window import settings_of, today_at
+from visits.registration.window import settings_seen, today_at
 
 # What pages show of each claim; actions ask for it where they need it, which is for few.
 SHOWN_WITH: Final = ("registration__person", "registration__city")
 
 
 def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
-    """Five queries, however many have registered; ``shown`` with each person and city."""
+    """Five queries, however many have registered, four where the settings were read with the meeting; ``shown`` with each
+    person and city.
+    """
     options = list(meeting.options.all())
     return Seats(
         meeting=meeting,
-        settings=settings_of(meeting),
+        settings=settings_seen(meeting),
         allotments=list(meeting.allotments.all()),
         options=options,
         claims=_living_claims(meeting, options, SHOWN_WITH if shown else ("registration",)),

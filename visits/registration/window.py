@@ -23,6 +23,14 @@ def settings_of(meeting: Meeting) -> RegistrationSettings:
     return found or RegistrationSettings(meeting=meeting)
 
 
+def settings_seen(meeting: Meeting) -> RegistrationSettings:
+    """The same, as they were read together with the meeting, where a page did so."""
+    if "registration_settings" not in meeting._state.fields_cache:  # noqa: SLF001 - Django's own way
+        return settings_of(meeting)
+    found = meeting._state.fields_cache["registration_settings"]  # noqa: SLF001
+    return found or RegistrationSettings(meeting=meeting)
+
+
 def today_at(meeting: Meeting) -> date:
     """The day it is where the meeting takes place."""
     return timezone.localdate(timezone=meeting.zone)

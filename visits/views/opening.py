@@ -6,7 +6,13 @@ from members.reader import STRANGER, Reader
 from members.reading import open_or_refuse
 from visits.models import Meeting, PracticalPart
 
-OPENED_WITH = ("lead_group__staff_contact", "forum", "staff_contact", "part_of")
+OPENED_WITH = (
+    "lead_group__staff_contact",
+    "forum",
+    "staff_contact",
+    "part_of",
+    "registration_settings",
+)
 
 
 def open_meeting(reader: Reader, slug: str) -> Meeting:

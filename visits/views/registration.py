@@ -1,82 +1,250 @@
-"""Registering for a meeting, and one's own registration."""
+"""Registering for a meeting: the form, and afterwards, at the same address, how one's own registration stands."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
 
+from allauth.core.internal import ratelimit
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from members.arrival import let_guest_in
 from members.reading import LoginFirst
 from members.requests import ReaderRequest
-from portal.lib import links
+from portal.lib.formfields import attempt
 from portal.lib.policies import everyone
-from visits.models import Registration
-from visits.registration.addresses import PURPOSE
-from visits.registration.standing import is_own
-from visits.registration.window import settings_of, why_closed
-from visits.views.opening import open_meeting
+from visits.actions.registration.answers import answer
+from visits.actions.registration.registering import accept_invitation
+from visits.actions.registration.registering import register as book_in
+from visits.forms.registration import RegistrationForm
+from visits.models import (
+    Answer,
+    ClaimState,
+    Meeting,
+    Question,
+    Registration,
+    RegistrationMail,
+)
+from visits.registration import moments
+from visits.registration.answer_words import said
+from visits.registration.beforehand import Beforehand
+from visits.registration.last_time import offered_answers
+from visits.registration.seen import seats_seen
+from visits.registration.states import Actor
+from visits.registration.told import Told, ending
+from visits.registration.window import has_begun, may_change_answers, settings_seen, why_closed
+from visits.views.own_registration import (
+    RATES,
+    open_for_own,
+    questions_for,
+    sensitive_until,
+)
+
+if TYPE_CHECKING:
+    from members.models import City, Person
+    from members.reader import Reader
+
+MAILS_SHOWN: Final = 30
 
 
 @everyone
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: ReaderRequest, slug: str) -> HttpResponse:
-    """What the reader asked for, and how it stands; whether one can register."""
-    meeting = open_meeting(request.reader, slug)
-    settings = settings_of(meeting)
-    found = Registration.objects.living().filter(meeting=meeting).select_related("meeting")
-    registration = next((one for one in found if is_own(request.reader, one)), None)
-    if settings.is_here and registration is None:
-        if not request.reader.is_known:
-            raise LoginFirst
-        if not request.reader.is_member:
-            raise PermissionDenied
+    """Whoever is registered already sees how it stands, also when the form is sent twice."""
+    reader = request.reader
+    meeting, mine = open_for_own(reader, slug)
+    living = next((one for one in mine if one.is_living), None)
+    if living is not None and living.state != ClaimState.INVITED:
+        return _standing(request, living) if request.method != "POST" else redirect(request.path)
+    if not settings_seen(meeting).is_here:
+        return _not_here(request, meeting)
+    if not reader.is_known:
+        raise LoginFirst
+    if living is None and not reader.is_member:
+        return _no_post(request, meeting)
+    if sentence := why_closed(meeting, settings_seen(meeting)):
+        return _closed(request, meeting, sentence, mine)
+    return _asking(request, meeting, living, mine)
+
+
+# Where there is nothing to fill in ----------------------------------------------------------------
+
+
+def _not_here(request: ReaderRequest, meeting: Meeting) -> HttpResponse:
+    """On another site, by mail, or not at all."""
+    context = {"meeting": meeting, "settings": settings_seen(meeting)}
+    return render(request, "visits/registration/not_here.html", context)
+
+
+def _no_post(request: ReaderRequest, meeting: Meeting) -> HttpResponse:
+    """Guests of another meeting, and those whose posts have ended: known, and not entitled to this one."""
+    if request.reader.person is None:
+        raise PermissionDenied
+    return render(request, "visits/registration/no_post.html", {"meeting": meeting}, status=403)
+
+
+def _closed(
+    request: ReaderRequest, meeting: Meeting, sentence: Any, mine: Sequence[Registration]
+) -> HttpResponse:
+    settings = settings_seen(meeting)
+    opens_at = settings.opens_at
     context = {
         "meeting": meeting,
-        "registration": registration,
-        "closed": why_closed(meeting, settings),
+        "sentence": sentence,
+        "opens": _said(opens_at, meeting) if opens_at and timezone.now() < opens_at else "",
+        "ended": _ended(mine),
+    }
+    return render(request, "visits/registration/shut.html", context)
+
+
+def _ended(mine: Sequence[Registration]) -> Registration | None:
+    """The last one, which has ended, and how."""
+    last = next((one for one in mine if not one.is_living), None)
+    if last is not None:
+        last.ending = ending(last)  # type: ignore[attr-defined]
+    return last
+
+
+# The form -----------------------------------------------------------------------------------------
+
+
+def _asking(
+    request: ReaderRequest, meeting: Meeting, invited: Registration | None, mine: list[Registration]
+) -> HttpResponse:
+    person = invited.person if invited else request.user
+    cities = _cities(request.reader) if invited is None else []
+    questions = questions_for(meeting)
+    form = _form(request, meeting, cities, questions, invited)
+    if form.is_bound:
+        if not ratelimit.consume(
+            request, app="portal", action="register", config=RATES, key=str(person.pk)
+        ):
+            return render(request, "429.html", status=429)
+        if form.is_valid() and attempt(form, _send, sent=form, invited=invited, person=person):
+            messages.success(request, _("This is kept, and a mail about it is on its way to you."))
+            return redirect(request.path)
+    seats = seats_seen(meeting, shown=False)
+    form.say_seats(seats)
+    to_accept = next(
+        (one for one in seats.claims if invited and one.registration_id == invited.pk), None
+    )
+    of_invited = [invited.city] if invited and invited.city else []
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "person": person,
+        "city": cities[0] if len(cities) == 1 else None,
+        "invited": invited,
+        "to_accept": to_accept,
+        "answer_by": _said(to_accept.until_at if to_accept else None, meeting),
+        "closes": _said(seats.settings.closes_at, meeting),
+        "before": Beforehand(seats, request.reader, cities or of_invited, invited is not None),
+        "ended": None if invited else _ended(mine),
+        "security_readers": _security_readers(seats.settings, questions),
     }
     return render(request, "visits/registration/register.html", context)
 
 
-@everyone
-@never_cache
-@require_safe
-def registration_link(request: ReaderRequest, slug: str, link: str) -> HttpResponse:
-    """Lets in who has no account, to the one registration; from then on the session knows it, and no address tells it.
-
-    Whoever can log in is led to do so. Opening a link changes nothing: mail programs open links too.
-    """
-    found = _linked(slug, link)
-    if found is None:
-        return _closed(request, "broken", HTTPStatus.NOT_FOUND)
-    by = request.reader.person
-    if by is not None and by.pk != found.person_id:
-        return _closed(request, "somebody else's", HTTPStatus.FORBIDDEN)
-    if by is None and _opens(found):
-        let_guest_in(request, found.pk, found.link_number)
-    return redirect("register", found.meeting.slug)
-
-
-def _linked(slug: str, link: str) -> Registration | None:
-    """The living registration that the link is for, if it was made for this one, and last."""
-    try:
-        pk, link_number = links.numbers_of(PURPOSE, link)
-    except (links.BrokenLinkError, ValueError):
-        return None
-    wanted = {"pk": pk, "link_number": link_number, "meeting__slug": slug}
-    return Registration.objects.living().select_related("meeting").filter(**wanted).first()
+def _form(
+    request: ReaderRequest,
+    meeting: Meeting,
+    cities: Sequence[City],
+    questions: list[Question],
+    invited: Registration | None,
+) -> RegistrationForm:
+    person = invited.person if invited else request.user
+    titles = [post.title for post in request.reader.posts if post.title]
+    role = invited.role if invited and invited.role else next(iter(titles), "")
+    is_sent = request.method == "POST"
+    return RegistrationForm(
+        request.POST if is_sent else None,
+        meeting=meeting,
+        options=meeting.options.all(),
+        questions=questions,
+        cities=cities,
+        answers={} if is_sent else offered_answers(person, questions),
+        initial={"role": role},
+    )
 
 
-def _opens(found: Registration) -> bool:
-    return Registration.objects.opened_by_link(found.pk, found.link_number).exists()
+def _cities(reader: Reader) -> list[City]:
+    """Those which the reader represents today; none for staff who hold no post."""
+    posts = [post for post in reader.posts if getattr(post, "is_in_member_city", False)]
+    return list({post.city_id: post.city for post in posts}.values())
 
 
-def _closed(request: ReaderRequest, why: str, status: HTTPStatus) -> HttpResponse:
-    """Says nothing of the registration, nor of the meeting."""
-    return render(request, "visits/registration/closed.html", {"why": why}, status=status)
+@transaction.atomic
+def _send(*, sent: RegistrationForm, invited: Registration | None, person: Person) -> Registration:
+    """The seat and all that was said, or nothing."""
+    said = sent.said
+    if invited is not None:
+        answer(registration=invited, said=said, by=person)
+        return accept_invitation(
+            registration=invited, wish=sent.wish, by=person, actor=Actor.PERSON
+        )
+    made = book_in(
+        meeting=sent.meeting,
+        person=person,
+        city=sent.city,
+        wish=sent.wish,
+        by=person,
+        actor=Actor.PERSON,
+        role=said.role,
+        copy_to=said.copy_to,
+    )
+    return answer(registration=made, said=said, by=person)
+
+
+def _said(moment: datetime | None, meeting: Meeting) -> str:
+    return moments.said(moment, meeting) if moment else ""
+
+
+def _security_readers(settings: Any, questions: Sequence[Question]) -> list[Person]:
+    """By name, where anything is asked that only they read."""
+    if settings.pk is None or all(one.care != Question.Care.SECURITY for one in questions):
+        return []
+    return list(settings.security_readers.all())
+
+
+# Afterwards ---------------------------------------------------------------------------------------
+
+
+def _standing(request: ReaderRequest, registration: Registration) -> HttpResponse:
+    meeting = registration.meeting
+    told = Told(registration, seats_seen(meeting))
+    settings = told.seats.settings
+    mails = RegistrationMail.objects.filter(registration=registration).select_related("message")
+    may_change = may_change_answers(meeting, settings)
+    context = {
+        "meeting": meeting,
+        "registration": registration,
+        "told": told,
+        "answers": _answers(registration),
+        "consents": registration.consents.filter(withdrawn_at__isnull=True),
+        "sensitive_until": sensitive_until(meeting),
+        "mails": mails[:MAILS_SHOWN],
+        "may_change": may_change,
+        "answers_until": _said(settings.answers_until_at, meeting) if may_change else "",
+        "may_substitute": not registration.is_guest
+        and registration.city_id
+        and not has_begun(meeting),
+    }
+    return render(request, "visits/registration/standing.html", context)
+
+
+def _answers(registration: Registration) -> list[Answer]:
+    """Each with its words."""
+    found = list(registration.answers.select_related("question"))
+    for one in found:
+        one.question.meeting = registration.meeting
+        one.words = said(one)  # type: ignore[attr-defined]
+    return found

@@ -172,8 +172,9 @@ def approval_for(book: Book, registration: Registration) -> str:
         book.settings,
         is_of_group=_is_of_groups(book.meeting, person),
         has_city=city is not None,
-        decides_for_city=book.actor == Actor.CITY
-        or (city is not None and person in coordinators_of(city)),
+        decides_for_city=lambda: (
+            book.actor == Actor.CITY or (city is not None and person in coordinators_of(city))
+        ),
     )
 
 

@@ -1,0 +1,451 @@
+"""Registering on one page: who may, what is known, what is kept, and how it stands afterwards."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from members.models import Consent
+from tests.factories import (
+    make_city,
+    make_former_representative,
+    make_person,
+    make_post,
+    make_representative,
+    make_staff,
+    sign_in,
+)
+from tests.registrations import (
+    make_claim,
+    make_open_meeting,
+    make_option,
+    make_question,
+    make_registration,
+)
+from tests.ways_in import make_coordinator
+from visits.forms.questions import consent_name_of, name_of
+from visits.models import Answer, Claim, ClaimState, Meeting, Question, Registration
+
+pytestmark = pytest.mark.django_db
+
+
+def address(meeting: Meeting, name: str = "register") -> str:
+    return reverse(name, args=[meeting.slug])
+
+
+def page(client: Client, meeting: Meeting, name: str = "register") -> str:
+    return client.get(address(meeting, name)).content.decode()
+
+
+def post(client: Client, meeting: Meeting, name: str = "register", **given: Any) -> Any:
+    return client.post(address(meeting, name), given)
+
+
+def test_a_representative_registers_on_one_page(client: Client) -> None:
+    meeting = make_open_meeting(room_seats=30, seats_per_city=2)
+    person = make_person("Utrecht representative", city=make_city("Utrecht"))
+    sign_in(client, person)
+
+    asked = page(client, meeting)
+    response = post(client, meeting, role="Head of unit", copy_to="assistant@example.org")
+
+    assert "30 seats in the room, 30 left" in asked
+    assert "Utrecht: 2 seats, 2 left" in asked
+    registration = Registration.objects.get()
+    assert response["Location"] == address(meeting)
+    assert (registration.person, registration.state) == (person, "confirmed")
+    assert (registration.role, registration.copy_to) == ("Head of unit", "assistant@example.org")
+    assert "You are coming" in page(client, meeting)
+
+
+def test_sent_twice_is_one_registration(client: Client) -> None:
+    meeting = make_open_meeting()
+    sign_in(client, make_representative())
+
+    post(client, meeting)
+    response = post(client, meeting)
+
+    assert (response.status_code, Registration.objects.count()) == (302, 1)
+
+
+def test_who_may_not(client: Client) -> None:
+    meeting = make_open_meeting()
+
+    assert client.get(address(meeting))["Location"].startswith(reverse("account_login"))
+    sign_in(client, make_former_representative())
+    response = client.get(address(meeting))
+    assert response.status_code == 403
+    assert "its coordinator answers" in response.content.decode()
+    assert post(client, meeting).status_code == 403
+    assert not Registration.objects.exists()
+
+
+def test_who_holds_several_posts_chooses_the_city(client: Client) -> None:
+    meeting = make_open_meeting()
+    person = make_person(city=make_city("Utrecht"))
+    make_post(person=person, city=make_city("Ghent"))
+    sign_in(client, person)
+
+    refused = post(client, meeting)
+    post(client, meeting, city="ghent")
+
+    assert "For which city do you come?" in refused.content.decode()
+    assert Registration.objects.get().city == person.posts.get(city__name="Ghent").city
+
+
+def test_staff_come_for_no_city(client: Client) -> None:
+    meeting = make_open_meeting()
+    sign_in(client, make_staff())
+
+    post(client, meeting)
+
+    assert Registration.objects.get().city is None
+
+
+@pytest.mark.parametrize(
+    ("approval", "said"),
+    [
+        ("none", "Nobody needs to approve."),
+        ("city", "Utrecht’s coordinator is asked to approve"),
+        ("staff", "The secretariat or the group’s chair is asked to approve"),
+    ],
+)
+def test_the_page_says_who_approves(client: Client, approval: str, said: str) -> None:
+    meeting = make_open_meeting(approval=approval)
+    city = make_city("Utrecht")
+    make_coordinator(city)
+    sign_in(client, make_person(city=city))
+
+    before = page(client, meeting)
+    post(client, meeting)
+
+    assert said in before.replace("&#x27;", "’")
+    assert Registration.objects.get().approval == ("" if approval == "none" else approval)
+
+
+def test_a_coordinators_own_request_needs_no_approval_and_the_page_says_so(client: Client) -> None:
+    meeting = make_open_meeting(approval="city")
+    sign_in(client, make_coordinator())
+
+    before = page(client, meeting)
+    post(client, meeting)
+
+    assert "Nobody needs to approve." in before
+    assert Registration.objects.get().state == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"opens_at": timedelta(days=1)}, "It opens on"),
+        ({"closes_at": timedelta(days=-1)}, "Registration is closed."),
+        ({"dates": "tentative"}, "Registration opens when the dates are fixed."),
+    ],
+)
+def test_closed_says_why(client: Client, fields: dict[str, Any], said: str) -> None:
+    now = timezone.now()
+    fields = {
+        name: now + value if isinstance(value, timedelta) else value
+        for name, value in fields.items()
+    }
+    meeting = make_open_meeting(**fields)
+    sign_in(client, make_representative())
+
+    assert said in page(client, meeting)
+    assert post(client, meeting).status_code == 200
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"way": "elsewhere", "link": "https://example.org/r"}, 'href="https://example.org/r"'),
+        ({"way": "mail"}, "by mail to the contact"),
+        ({"way": "none"}, "There is no registration for this meeting."),
+    ],
+)
+def test_registration_that_is_not_here_says_so_to_everyone(
+    client: Client, fields: dict[str, Any], said: str
+) -> None:
+    meeting = make_open_meeting(**fields)
+
+    assert said in page(client, meeting)
+
+
+# Answers and consents -----------------------------------------------------------------------------
+
+
+def test_a_sensitive_answer_is_kept_with_its_own_consent_alone(client: Client) -> None:
+    meeting = make_open_meeting()
+    diet = make_question(meeting, "Diet", care=Question.Care.SENSITIVE)
+    tram = make_question(meeting, "Which tram?")
+    sign_in(client, make_representative())
+    answers = {name_of(diet): "no nuts", name_of(tram): "The 2"}
+
+    refused = post(client, meeting, **answers).content.decode()
+    assert "no nuts" in refused
+    assert "The 2" in refused
+    assert "Tick this to have your answer kept" in refused
+    assert not Registration.objects.exists()
+    post(client, meeting, **answers, **{consent_name_of(diet): "on"})
+
+    kept = {one.question.label: one for one in Answer.objects.all()}
+    assert (kept["Diet"].value, kept["Which tram?"].value) == ("no nuts", "The 2")
+    assert kept["Diet"].consented_at
+    assert "Diet" in kept["Diet"].consent_wording
+    assert kept["Which tram?"].consented_at is None
+
+
+def test_no_tick_is_set_beforehand(client: Client) -> None:
+    meeting = make_open_meeting()
+    make_question(meeting, "Diet", care=Question.Care.SENSITIVE)
+    sign_in(client, make_representative())
+
+    assert "checked" not in page(client, meeting)
+
+
+def test_opt_ins_are_apart_and_keep_their_words_and_an_objection_its_time(client: Client) -> None:
+    meeting = make_open_meeting()
+    sign_in(client, make_representative())
+
+    post(client, meeting, agree_photographs="on", unlisted="on")
+    registration = Registration.objects.get()
+    first = registration.consents.get()
+    assert first.kind == "photographs"
+    assert "Photographs" in first.wording
+    assert registration.objected_at
+    post(client, meeting, "registration_change", agree_email="on")
+
+    registration.refresh_from_db()
+    standing = registration.consents.filter(withdrawn_at=None)
+    assert [one.kind for one in standing] == ["email"]
+    assert registration.objected_at is None
+
+
+def test_last_times_ordinary_answers_are_offered_and_no_sensitive_one(client: Client) -> None:
+    before, meeting = make_open_meeting(), make_open_meeting()
+    person = make_representative()
+    registration = make_registration(meeting=before, person=person)
+    for one in (before, meeting):
+        make_question(one, "Costs?", key="costs")
+        make_question(one, "Diet", key="allergies", care=Question.Care.SENSITIVE, kind="text")
+    for question, value in zip(before.questions.all(), ("My city", "no nuts"), strict=True):
+        consent = {"consent_wording": "Yes.", "consented_at": timezone.now()}
+        given = consent if question.is_sensitive else {}
+        Answer.objects.create(registration=registration, question=question, value=value, **given)
+    sign_in(client, person)
+
+    asked = page(client, meeting)
+
+    assert "My city" in asked
+    assert "no nuts" not in asked
+
+
+def test_needs_kept_in_the_profile_are_offered_without_their_consent(client: Client) -> None:
+    meeting = make_open_meeting()
+    make_question(meeting, "Allergies", key="allergies", care=Question.Care.SENSITIVE, kind="text")
+    person = make_representative(diet="No nuts.")
+    sign_in(client, person)
+
+    assert "No nuts." not in page(client, meeting)
+    Consent.objects.create(person=person, kind="keep_needs", wording="Keep them.")
+    asked = page(client, meeting)
+    assert "No nuts." in asked
+    assert "checked" not in asked
+
+
+def test_the_pages_questions_are_few_however_many_came(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    meeting = make_open_meeting(room_seats=40, seats_per_city=2, approval="city")
+    for _ in range(20):
+        make_registration(meeting=meeting)
+    make_option(meeting)
+    make_question(meeting)
+    sign_in(client, make_representative())
+
+    with django_assert_max_num_queries(12):
+        page(client, meeting)
+
+
+# Options, rooms, and changing it ------------------------------------------------------------------
+
+
+def test_room_online_and_options_are_asked_with_the_seats_left(client: Client) -> None:
+    meeting = make_open_meeting(mode="hybrid", room_seats=1, online_seats=5)
+    dinner = make_option(meeting, "Dinner", seats=3)
+    make_registration(meeting=meeting)
+    sign_in(client, make_representative())
+
+    asked = page(client, meeting)
+    post(client, meeting, attend="both", options=[dinner.pk])
+
+    assert "Dinner: 3 seats left" in asked
+    assert "In the room: no seats left" in asked
+    registration = Registration.objects.latest("pk")
+    claims = {(one.what, one.state) for one in registration.claims.all()}
+    assert claims == {("room", "waiting"), ("online", "confirmed"), ("option", "confirmed")}
+    after = page(client, meeting)
+    assert "You have a seat online" in after
+    assert "number 1 in line" in after
+
+
+def test_a_change_lets_go_and_asks_anew_and_a_stale_one_is_shown(client: Client) -> None:
+    meeting = make_open_meeting()
+    dinner = make_option(meeting, "Dinner")
+    registration = make_registration(meeting=meeting, version=3)
+    make_claim(registration, what=Claim.What.OPTION, option=dinner)
+    sign_in(client, registration.person)
+
+    stale = post(client, meeting, "registration_change", role="Mayor", version=2)
+    post(client, meeting, "registration_change", role="Mayor", version=3)
+
+    assert "What stands now." in stale.content.decode()
+    assert 'value="Mayor"' in stale.content.decode()
+    registration.refresh_from_db()
+    assert registration.role == "Mayor"
+    assert not registration.claims.living().filter(option=dinner).exists()
+
+
+def test_after_the_time_for_answers_only_consents_and_copies_change(client: Client) -> None:
+    meeting = make_open_meeting(answers_until_at=timezone.now() - timedelta(hours=1))
+    question = make_question(meeting)
+    registration = make_registration(meeting=meeting)
+    sign_in(client, registration.person)
+
+    post(client, meeting, "registration_change", agree_email="on", **{name_of(question): "The 2"})
+
+    assert not registration.answers.exists()
+    assert registration.consents.get().kind == "email"
+
+
+# The line -----------------------------------------------------------------------------------------
+
+
+def test_waiting_says_the_place_which_limit_holds_and_what_comes(client: Client) -> None:
+    meeting = make_open_meeting(room_seats=10, seats_per_city=1)
+    city = make_city("Utrecht")
+    make_registration(meeting=meeting, person=make_person(city=city))
+    person = make_person(city=city)
+    sign_in(client, person)
+
+    post(client, meeting)
+
+    told = page(client, meeting)
+    assert "You are number 1 on the waiting list" in told
+    assert "Utrecht has all the seats that a city may have: 1." in told
+    assert "it is offered to you by mail and kept for two working days" in told
+
+
+def test_an_offer_is_accepted_and_declined_by_a_button_alone(client: Client) -> None:
+    meeting = make_open_meeting(room_seats=5)
+    registration = make_registration(meeting=meeting, state=ClaimState.OFFERED)
+    claim = registration.claims.get()
+    sign_in(client, registration.person)
+
+    told = page(client, meeting)
+    for name in ("registration_accept", "registration_decline"):
+        assert client.get(address(meeting, name)).status_code == 405
+    claim.refresh_from_db()
+    assert claim.state == "offered"
+    post(client, meeting, "registration_accept", claim=claim.pk)
+
+    assert "A seat is kept for you" in told
+    registration.refresh_from_db()
+    assert registration.state == "confirmed"
+
+
+def test_somebody_elses_offer_is_not_accepted(client: Client) -> None:
+    meeting = make_open_meeting(room_seats=5)
+    registration = make_registration(meeting=meeting, state=ClaimState.OFFERED)
+    sign_in(client, make_representative())
+
+    post(client, meeting, "registration_accept", claim=registration.claims.get().pk)
+
+    registration.refresh_from_db()
+    assert registration.state == "offered"
+
+
+def test_declined_is_over_and_registering_again_joins_at_the_end(client: Client) -> None:
+    meeting = make_open_meeting(room_seats=5)
+    registration = make_registration(meeting=meeting, state=ClaimState.OFFERED)
+    sign_in(client, registration.person)
+
+    post(client, meeting, "registration_decline", claim=registration.claims.get().pk)
+    again = page(client, meeting)
+    post(client, meeting)
+
+    assert "You said no to the seat." in again
+    assert "you then join at the end of the line" in again
+    assert [one.state for one in Registration.objects.order_by("pk")] == ["declined", "confirmed"]
+
+
+def test_a_refusal_shows_its_reason(client: Client) -> None:
+    meeting = make_open_meeting()
+    registration = make_registration(
+        meeting=meeting, state=ClaimState.REFUSED, reason="Two of us are enough."
+    )
+    sign_in(client, registration.person)
+
+    assert "Two of us are enough." in page(client, meeting)
+
+
+def test_the_invited_accept_with_the_same_form_or_decline(client: Client) -> None:
+    meeting = make_open_meeting(room_seats=5, approval="staff")
+    registration = make_registration(meeting=meeting, state=ClaimState.INVITED)
+    sign_in(client, registration.person)
+
+    asked = page(client, meeting)
+    post(client, meeting, role="Speaker")
+
+    assert "Nobody needs to approve: you are invited." in asked
+    assert "Decline the invitation" in asked
+    registration.refresh_from_db()
+    assert (registration.state, registration.role) == ("confirmed", "Speaker")
+
+
+def test_leaving_says_what_is_lost_first(client: Client) -> None:
+    meeting = make_open_meeting(starts_on=timezone.localdate() + timedelta(days=3))
+    registration = make_registration(meeting=meeting)
+    sign_in(client, registration.person)
+
+    asked = page(client, meeting, "registration_leave")
+    registration.refresh_from_db()
+    assert registration.is_living
+    post(client, meeting, "registration_leave")
+
+    assert "late cancellation" in asked
+    registration.refresh_from_db()
+    assert (registration.state, registration.is_late) == ("cancelled", True)
+
+
+def test_a_colleague_comes_instead_and_nobody_else(client: Client) -> None:
+    meeting = make_open_meeting()
+    city = make_city()
+    registration = make_registration(meeting=meeting, person=make_person(city=city))
+    colleague, stranger = make_person("Colleague", city=city), make_representative("Utrecht mayor")
+    sign_in(client, registration.person)
+
+    asked = page(client, meeting, "registration_substitute")
+    refused = post(client, meeting, "registration_substitute", person=stranger.pk)
+    post(client, meeting, "registration_substitute", person=colleague.pk, role="Advisor")
+
+    assert "Colleague" in asked
+    assert "Utrecht mayor" not in asked
+    assert refused.status_code == 200
+    taken = Registration.objects.living().get()
+    assert (taken.person, taken.role, taken.replaces) == (colleague, "Advisor", registration)
+
+
+def test_too_often_in_a_minute_is_refused_to_one_person_alone(client: Client) -> None:
+    meeting = make_open_meeting(mode="hybrid")
+    first, second = make_representative(), make_representative()
+    sign_in(client, first)
+    answers = {post(client, meeting).status_code for _ in range(31)}
+    sign_in(client, second)
+
+    assert answers == {200, 429}
+    assert post(client, meeting).status_code == 200

@@ -1,0 +1,101 @@
+"""What a participant says beside the wish: answers, consents, the objection to being listed, who gets copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Person
+from portal.models import LogEntry
+from visits.actions import rows
+from visits.actions.registration.changing import change_wish
+from visits.models import Answer, Registration, RegistrationConsent
+from visits.registration.saying import Given, Said
+from visits.registration.states import CHANGED_MEANWHILE, Actor
+from visits.registration.window import may_change_answers, settings_of
+
+if TYPE_CHECKING:
+    from visits.registration.wishes import Wish
+
+
+@transaction.atomic
+def answer(*, registration: Registration, said: Said, by: Person | None) -> Registration:
+    """Keep what was said, in place of what was said before; a sensitive answer only with its consent.
+
+    Answers after their time raise ValidationError. The rest may be changed as long as the registration lasts: a consent
+    is withdrawn as easily as it was given.
+    """
+    meeting = rows.take(registration.meeting)
+    found = Registration.objects.get(pk=registration.pk)
+    if not found.is_living:
+        raise ValidationError(CHANGED_MEANWHILE, code="changed")
+    now = timezone.now()
+    if said.answers and not may_change_answers(meeting, settings_of(meeting)):
+        raise ValidationError(_("Answers cannot be changed any more. Nothing was changed."))
+    for given in said.answers:
+        _keep(found, given)
+    _agree(found, said.consents)
+    found.role, found.copy_to = said.role, said.copy_to
+    if said.is_listed:
+        found.objected_at = None
+    elif found.objected_at is None:
+        found.objected_at = now
+    found.answered_at = now
+    found.version += 1
+    # What was typed is checked; what holds between fields has not changed here, and the database sees to it.
+    found.clean_fields()
+    found.save()
+    LogEntry.objects.record("answer_registration", found, by=by, meeting=meeting.pk)
+    return found
+
+
+@transaction.atomic
+def change(
+    *,
+    registration: Registration,
+    wish: Wish | None,
+    said: Said,
+    by: Person | None,
+    version: int | None = None,
+) -> Registration:
+    """Change the wish, where there is another one, and what was said, together or not at all."""
+    rows.take(registration.meeting)
+    found = Registration.objects.select_related("meeting").get(pk=registration.pk)
+    if version is not None and found.version != version:
+        raise ValidationError(CHANGED_MEANWHILE, code="changed")
+    if wish is not None:
+        change_wish(registration=found, wish=wish, by=by, actor=Actor.PERSON)
+    return answer(registration=found, said=said, by=by)
+
+
+def _keep(registration: Registration, given: Given) -> None:
+    is_agreed = bool(given.wording) or not given.question.is_sensitive
+    if given.value is None or not is_agreed:
+        registration.answers.filter(question=given.question).delete()
+        return
+    now = timezone.now()
+    kept = registration.answers.filter(question=given.question).first()
+    kept = kept or Answer(registration=registration, question=given.question)
+    if kept.value != given.value or kept.pk is None:
+        kept.value, kept.answered_at = given.value, now
+    if given.wording != kept.consent_wording:
+        kept.consent_wording = given.wording
+        kept.consented_at = now if given.wording else None
+    kept.save()
+
+
+def _agree(registration: Registration, consents: Mapping[str, str]) -> None:
+    """What is not agreed to any more is withdrawn; what is, is kept as it was asked the first time."""
+    standing = registration.consents.filter(withdrawn_at__isnull=True)
+    standing.exclude(kind__in=consents).update(withdrawn_at=timezone.now())
+    known = set(standing.values_list("kind", flat=True))
+    for kind, wording in consents.items():
+        if kind not in known:
+            RegistrationConsent.objects.create(
+                registration=registration, kind=kind, wording=wording
+            )

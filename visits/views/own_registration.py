@@ -1,0 +1,80 @@
+"""How every page about one's own registration opens it: as the person who is signed in, or by a signed link."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.exceptions import PermissionDenied
+
+from members.reading import LoginFirst
+from visits.models import Meeting, Question, Registration
+from visits.registration.told import Told
+from visits.views.opening import OPENED_WITH, open_meeting
+
+if TYPE_CHECKING:
+    from members.models import Person
+    from members.reader import Reader
+
+# So long after the meeting sensitive answers are kept.
+KEPT_AFTER: Final = timedelta(days=30)
+# A reader asks this often a minute at most, whoever shares the connection.
+RATES = {"register": "30/m/key"}
+
+
+def open_for_own(reader: Reader, slug: str) -> tuple[Meeting, list[Registration]]:
+    """The meeting, and the reader's registrations for it, the latest first; only that can be living.
+
+    Whoever is registered comes to the own registration also where the meeting's page is for others.
+    """
+    try:
+        meeting = open_meeting(reader, slug)
+    except PermissionDenied:
+        meetings = Meeting.objects.published().select_related(*OPENED_WITH)
+        found = meetings.filter(slug=slug, pk__in=_own(reader).values("meeting")).first()
+        if found is None:
+            raise
+        meeting = found
+    mine = _own(reader).filter(meeting=meeting).select_related("person", "city")
+    registrations = list(mine.order_by("-pk")) if reader.is_known else []
+    for one in registrations:
+        one.meeting = meeting
+    return meeting, registrations
+
+
+def open_living(reader: Reader, slug: str) -> Registration | None:
+    """The one that has not ended, for the pages that change it; strangers log in first."""
+    _meeting, mine = open_for_own(reader, slug)
+    if not reader.is_known:
+        raise LoginFirst
+    return next((one for one in mine if one.is_living), None)
+
+
+def _own(reader: Reader) -> Any:
+    """The registrations of who reads: of a guest, the one of the link."""
+    if reader.person is not None:
+        return Registration.objects.filter(person=reader.person)
+    scope = reader.scope
+    if scope is None or scope.registration_id is None:
+        return Registration.objects.none()
+    return Registration.objects.filter(pk=scope.registration_id)
+
+
+def actor(reader: Reader, registration: Registration) -> Person:
+    """Who acts: who is signed in, and by a link the person whom it was sent to."""
+    return reader.person or registration.person
+
+
+def questions_for(meeting: Meeting, told: Told | None = None) -> list[Question]:
+    """What is asked now: follow-ups only of who has a seat."""
+    has_seat = told is not None and told.registration.state == "confirmed"
+    every = meeting.questions.all()
+    asked = list(every if has_seat else every.filter(is_followup=False))
+    for question in asked:
+        question.meeting = meeting
+    return asked
+
+
+def sensitive_until(meeting: Meeting) -> date | None:
+    """The day on which sensitive answers go by themselves; none while the meeting has no days."""
+    return meeting.ends_on + KEPT_AFTER if meeting.ends_on else None
