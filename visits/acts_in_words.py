@@ -79,7 +79,21 @@ BESIDE: Final = {
     "change_cities": gettext_lazy("Attendance of cities changed"),
     "note_person": gettext_lazy("Attendance of a person noted"),
 }
-WORDS: Final = LIFE | TEXTS | AGENDA | BESIDE
+REGISTRATION: Final = {
+    "change_registration": gettext_lazy("Settings of the registration changed"),
+    "name_security_readers": gettext_lazy("Named who reads what the venue’s security asks for"),
+    "add_option": gettext_lazy("Option added"),
+    "edit_option": gettext_lazy("Option changed"),
+    "step_option": gettext_lazy("Order of the options changed"),
+    "remove_option": gettext_lazy("Option removed"),
+    "choose_question_sets": gettext_lazy("Ready questions chosen"),
+    "add_question": gettext_lazy("Question added"),
+    "edit_question": gettext_lazy("Question changed"),
+    "step_question": gettext_lazy("Order of the questions changed"),
+    "remove_question": gettext_lazy("Question removed, with its answers"),
+    "copy_registration": gettext_lazy("Registration taken over from another meeting"),
+}
+WORDS: Final = LIFE | TEXTS | AGENDA | BESIDE | REGISTRATION
 
 
 def said(act: Act) -> str:

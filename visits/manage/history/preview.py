@@ -1,7 +1,6 @@
 """The preview: a meeting's public pages, and its agenda on paper, as others would see what is prepared."""
 
 import copy
-import re
 from collections.abc import Callable
 from typing import Any, Final, cast
 
@@ -20,6 +19,7 @@ from members.requests import ReaderRequest
 from portal.lib.pdf.response import respond_with_paper
 from portal.lib.policies import preparers
 from visits.listing import with_hosts_and_groups
+from visits.manage.inert import inert
 from visits.manage.opening import open_prepared
 from visits.models import Meeting
 from visits.preview import WHO, Ahead, As, as_if_published, imagined
@@ -35,10 +35,6 @@ PAGES: Final[dict[str, Callable[..., HttpResponse]]] = {
     "agenda": agenda,
     "practical": practical,
 }
-LINK: Final = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
-# The way past the head of the page comes first, as ever.
-BEGIN: Final = re.compile(r'<body>\s*<a class="skip".*?</a>', re.DOTALL)
-FORM: Final = re.compile(r"<form\b")
 
 
 @preparers
@@ -129,19 +125,7 @@ def _address(meeting: Meeting, kind: As, page: str = "meeting") -> str:
 
 
 def _inert(html: str, meeting: Meeting, kind: As, bar: str) -> str:
-    """The page with the bar above it. Links to the meeting's own pages lead on within the preview; all else does nothing."""
+    """Links to the meeting's own pages lead on within the preview."""
     own = {reverse(name, args=[meeting.slug]): _address(meeting, kind, name) for name in PAGES}
     own[reverse("agenda_pdf", args=[meeting.slug])] = _address(meeting, As.PAPER)
-
-    def led(found: re.Match[str]) -> str:
-        start, address = found.groups()
-        if address.startswith("#"):
-            return found[0]
-        place, _sign, anchor = address.partition("#")
-        if place in own:
-            to = f"{own[place]}#{anchor}" if anchor else own[place]
-            return f'{start} href="{to.replace("&", "&amp;")}"'
-        return f'{start} data-inert=""'
-
-    html = FORM.sub("<form inert", LINK.sub(led, html))
-    return BEGIN.sub(lambda found: found[0] + bar, html, count=1)
+    return inert(html, own, bar)

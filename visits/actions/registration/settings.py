@@ -1,0 +1,184 @@
+"""Changing how one registers for a meeting, and what follows from it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.models import Person
+from portal.models import LogEntry
+from visits.actions import rows
+from visits.actions.registration.allotments import Kept, keep
+from visits.actions.registration.book import Book, opened
+from visits.actions.registration.registering import is_held_back
+from visits.models import ClaimState, Meeting, RegistrationSettings
+from visits.models.claim_states import LIVING
+from visits.registration.outcomes import Outcome, UnforeseenError
+from visits.registration.seats import ROOM, main_place, places_of
+from visits.registration.seen import seats_seen
+from visits.registration.settings_words import Part, day_words, moment_words, parts_of
+from visits.registration.states import Actor
+from visits.registration.window import begins_at, settings_of
+
+CHANGED: Final = gettext_lazy(
+    "Somebody changed this registration meanwhile. What you typed is still here, and what stands there now is said "
+    "beside it: save again to put yours in its place."
+)
+# What is to be named in time of the meeting.
+BEFORE_IT_BEGINS: Final = ("opens_at", "closes_at", "answers_until_at")
+
+
+@transaction.atomic
+def change_settings(
+    *,
+    meeting: Meeting,
+    version: int,
+    given: Mapping[str, Any],
+    kept: Mapping[str, Kept] | None = None,
+    by: Person | None,
+    actor: Actor,
+    known: str | None = None,
+) -> Outcome:
+    """Write these settings, and the seats ``kept`` for some (all kinds of them), if they are still those of ``version``.
+
+    Free seats are offered, what was collected for a selection that is not made any more is answered in order; nobody
+    loses a seat. ``known`` marks the outcome that was told before: where another one follows, UnforeseenError is
+    raised and nothing is changed. Without ``known`` anything may follow.
+    """
+    meeting = rows.take(meeting)
+    before = seats_seen(meeting)
+    settings = settings_of(meeting)
+    _check_version(settings, version)
+    changed = [name for name, value in given.items() if getattr(settings, name) != value]
+    for name in changed:
+        setattr(settings, name, given[name])
+    _check_selection(meeting, before.settings, settings)
+    _check_times(meeting, settings, changed)
+    _save(settings)
+    if kept is not None:
+        keep(meeting, kept)
+        _check_kept(meeting, settings, kept)
+    with opened(meeting, by=by, actor=actor, for_ever=True) as book:
+        if before.settings.is_to_be_selected and not settings.is_to_be_selected:
+            _answer_collected(book)
+    outcome = Outcome.of(before, book.seats)
+    check_known(outcome, known)
+    rows.touch(meeting)
+    LogEntry.objects.record("change_registration", meeting, by=by, fields=sorted(changed))
+    return outcome
+
+
+def foresee(*, meeting: Meeting, **asked: Any) -> tuple[list[Part], Outcome]:
+    """What would hold after ``change_settings``, and what would follow: it is made, looked at and taken back.
+
+    Raises what that raises.
+    """
+    with transaction.atomic():
+        outcome = change_settings(meeting=meeting, **asked, known=None)
+        parts = parts_of(meeting, settings_of(meeting), list(meeting.allotments.all()))
+        transaction.set_rollback(True)
+    return parts, outcome
+
+
+def check_known(outcome: Outcome, known: str | None) -> None:
+    if known is not None and outcome.sentences and outcome.mark != known:
+        raise UnforeseenError(outcome)
+
+
+@transaction.atomic
+def name_security_readers(
+    *, meeting: Meeting, people: Collection[Person], version: int, by: Person | None
+) -> None:
+    """These people, and nobody else, read what the venue's security asks for."""
+    meeting = rows.take(meeting)
+    settings = settings_of(meeting)
+    _check_version(settings, version)
+    _save(settings)
+    settings.security_readers.set(people)
+    LogEntry.objects.record(
+        "name_security_readers", meeting, by=by, people=sorted(one.pk for one in people)
+    )
+
+
+def check_mode(meeting: Meeting, mode: str) -> None:
+    """Refuses to take away the room, or online, where people are registered for it."""
+    left = {place.what for place in places_of(Meeting(mode=mode))}
+    there = meeting.claims.filter(state__in=LIVING, option=None).exclude(what__in=left)
+    if number := there.values("registration").distinct().count():
+        raise ValidationError(
+            {
+                "mode": _(
+                    "%(number)d people are registered for what would not be there any more. Keep both for now, or move them "
+                    "first."
+                )
+                % {"number": number}
+            }
+        )
+
+
+def _check_version(settings: RegistrationSettings, version: int) -> None:
+    if settings.version != version:
+        raise ValidationError(CHANGED, code="changed")
+
+
+def _save(settings: RegistrationSettings) -> None:
+    settings.version += 1
+    settings.full_clean(exclude=["meeting"])
+    settings.save()
+
+
+def _check_selection(
+    meeting: Meeting, before: RegistrationSettings, settings: RegistrationSettings
+) -> None:
+    """Once everybody was answered there is no other way to have given the seats."""
+    if before.selected_at is not None and settings.allocation != before.allocation:
+        answered = moment_words(meeting, before.selected_at)
+        raise ValidationError(
+            {
+                "allocation": _("Everybody was answered by selection on %s: this cannot change.")
+                % answered
+            }
+        )
+
+
+def _check_times(
+    meeting: Meeting, settings: RegistrationSettings, changed: Collection[str]
+) -> None:
+    """What is new is in time; what stood there stays, also when the meeting has moved since."""
+    errors: dict[str, str] = {}
+    begins = begins_at(meeting)
+    for name in BEFORE_IT_BEGINS:
+        moment = getattr(settings, name)
+        if name in changed and moment and begins and moment > begins:
+            errors[name] = _("The meeting begins on %s: give an earlier moment.") % day_words(
+                begins.date()
+            )
+    if settings.city_limit_until and settings.seats_per_city is None:
+        errors["seats_per_city"] = _("Say how many seats a city has until then, or empty the day.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check_kept(meeting: Meeting, settings: RegistrationSettings, kept: Mapping[str, Kept]) -> None:
+    """No more are kept than there are."""
+    is_room = main_place(meeting).what == ROOM
+    seats = settings.room_seats if is_room else settings.online_seats
+    number = sum(one.seats for one in kept.values())
+    if seats is not None and number > seats:
+        raise ValidationError(
+            _("%(kept)d seats are to be kept, but there are only %(seats)d. Keep fewer.")
+            % {"kept": number, "seats": seats}
+        )
+
+
+def _answer_collected(book: Book) -> None:
+    """Requests that waited for a selection alone, in the order in which they came."""
+    pending = [claim for claim in book.seats.claims if claim.state == ClaimState.PENDING]
+    for claim in sorted(pending, key=lambda one: (one.number, one.option_id or 0)):
+        if not is_held_back(book, claim.registration):
+            book.change(claim, "select")

@@ -1,0 +1,1 @@
+"""What is asked of who prepares a meeting's registration."""
