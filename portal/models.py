@@ -56,6 +56,8 @@ class Message(models.Model):
 
     A secret message (a reset link, a code) keeps no body once it has left, nor when it was given up. ``failure`` is
     what became of the last attempt, in words for programs: the server's codes, the name of an error, or "lost".
+    ``calendar`` is what goes with it for a calendar program; it is not kept once the mail has left, only what that
+    program was to do with it. Answers go to ``reply_to``, and to the network where that is empty.
     """
 
     class State(models.TextChoices):
@@ -75,6 +77,9 @@ class Message(models.Model):
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"), blank=True)
+    reply_to = models.EmailField(_("answers go to"), blank=True)
+    calendar = models.TextField(_("calendar"), blank=True)
+    calendar_method = models.CharField(_("what calendars do"), max_length=10, blank=True)
     is_secret = models.BooleanField(_("secret"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
@@ -93,7 +98,9 @@ class Message(models.Model):
                 violation_error_message=_("A sent message has the time at which it was sent."),
             ),
             models.CheckConstraint(
-                condition=models.Q(is_secret=False) | models.Q(state="queued") | models.Q(text=""),
+                condition=models.Q(is_secret=False)
+                | models.Q(state="queued")
+                | models.Q(text="", calendar=""),
                 name="message_secret_leaves_no_body",
                 violation_error_message=_("A secret message keeps no body once it has left."),
             ),

@@ -227,7 +227,7 @@ CODES = {
     "portal.Mention": {"subject_type", "field"},
     "portal.Autosave": {"subject_type", "field"},
     "visits.AgendaChange": {"verb"},
-    "portal.Message": {"name", "failure"},
+    "portal.Message": {"name", "failure", "calendar_method"},
     "mfa.Authenticator": {"type"},
     "usersessions.UserSession": {"session_key"},
 }

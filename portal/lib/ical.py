@@ -16,12 +16,36 @@ class Status(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class Method(StrEnum):
+    """What the program that gets an invitation by mail is to do (RFC 5546)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Somebody by name and mail address."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An entry on its way to one calendar: enters or renews it there, or takes it out."""
+
+    method: Method
+    content: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """One entry. It lasts whole days when ``starts`` and ``ends`` are dates, ``ends`` being its last day.
 
     A program keeps an entry by its ``uid`` and takes the new words when ``sequence`` or ``stamped_at`` rose: neither
-    may ever fall. An event of whole days leaves its reader free; one of hours keeps them, unless it is cancelled.
+    may ever fall. An event of whole days leaves its reader free; one of hours keeps them, unless it is cancelled, and
+    so does one that its reader is to attend.
     """
 
     uid: str
@@ -36,6 +60,8 @@ class Event:
     text: str = ""
     place: str = ""
     categories: Sequence[str] = field(default=())
+    organiser: Address | None = None
+    attendee: Address | None = None
 
     @property
     def is_of_days(self) -> bool:
@@ -50,3 +76,10 @@ def calendar(
     from portal.lib import ical_writing  # noqa: PLC0415
 
     return ical_writing.written(name=name, url=url, events=list(events), zone=zone)
+
+
+def invitation(event: Event, *, method: Method) -> Invitation:
+    """The one ``event`` for the calendar of its attendee."""
+    from portal.lib import ical_writing  # noqa: PLC0415  as above
+
+    return Invitation(method, ical_writing.invited(event, method=method).decode())

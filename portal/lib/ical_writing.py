@@ -9,16 +9,13 @@ from zoneinfo import ZoneInfo
 import icalendar
 from django.conf import settings
 
-from portal.lib.ical import Event, Status
+from portal.lib.ical import Address, Event, Method, Status
 
 REFRESHED_EVERY: Final = timedelta(hours=1)
 
 
 def written(*, name: str, url: str, events: Sequence[Event], zone: ZoneInfo | None) -> bytes:
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", f"-//{settings.NETWORK_NAME}//Portal//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
+    calendar = _begun()
     # Without a type the library leaves these two as they are, commas included.
     calendar.add("name", icalendar.vText(name))
     calendar.add("x-wr-calname", icalendar.vText(name))
@@ -32,6 +29,25 @@ def written(*, name: str, url: str, events: Sequence[Event], zone: ZoneInfo | No
     for event in events:
         calendar.add_component(_event(event))
     return bytes(calendar.to_ical())
+
+
+def invited(event: Event, *, method: Method) -> bytes:
+    """One event as a mail carries it; its zone is that of its hours."""
+    calendar = _begun()
+    calendar.add("method", method.value)
+    zone = event.starts.tzinfo if isinstance(event.starts, datetime) else None
+    if isinstance(zone, ZoneInfo):
+        calendar.add_component(_time_zone(zone.key, *_years([event])))
+    calendar.add_component(_event(event))
+    return bytes(calendar.to_ical())
+
+
+def _begun() -> icalendar.Calendar:
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", f"-//{settings.NETWORK_NAME}//Portal//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    return calendar
 
 
 def _event(event: Event) -> icalendar.Event:
@@ -54,9 +70,33 @@ def _event(event: Event) -> icalendar.Event:
     if event.categories:
         written.add("categories", list(event.categories))
     written.add("url", event.url)
-    is_free = event.is_of_days or event.status == Status.CANCELLED
-    written.add("transp", "TRANSPARENT" if is_free else "OPAQUE")
+    is_free = event.is_of_days and event.attendee is None
+    is_over = event.status == Status.CANCELLED
+    written.add("transp", "TRANSPARENT" if is_free or is_over else "OPAQUE")
+    _add_people(written, event)
     return written
+
+
+def _add_people(written: icalendar.Event, event: Event) -> None:
+    """Whoever is invited has said yes here already, and is not asked again."""
+    if event.organiser is not None:
+        written.add("organizer", _address(event.organiser))
+    if event.attendee is not None:
+        attendee = _address(event.attendee)
+        attendee.params |= {
+            "CUTYPE": "INDIVIDUAL",
+            "ROLE": "REQ-PARTICIPANT",
+            "PARTSTAT": "ACCEPTED",
+            "RSVP": "FALSE",
+        }
+        written.add("attendee", attendee)
+
+
+def _address(who: Address) -> icalendar.vCalAddress:
+    """A parameter knows no way to write a quote or the end of a line."""
+    address = icalendar.vCalAddress(f"mailto:{who.email}")
+    address.params["CN"] = " ".join(who.name.replace('"', "'").split())
+    return address
 
 
 def _add_moment(written: icalendar.Event, name: str, moment: date | datetime) -> None:

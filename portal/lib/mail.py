@@ -4,6 +4,7 @@ A message is a folder ``templates/emails/<name>/`` with ``subject.txt`` and ``bo
 """
 
 import logging
+import re
 import smtplib
 from collections.abc import Mapping
 from datetime import timedelta
@@ -11,12 +12,13 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template import Context, Engine
 from django.utils import timezone
 
 from portal.lib import jobs, site
+from portal.lib.ical import Invitation
 from portal.models import Message
 
 log = logging.getLogger(__name__)
@@ -26,6 +28,8 @@ WAITS: Final = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
 # The failure of a message whose job died before it was handed to the mail server.
 LOST: Final = "lost"
 SUBJECT_LENGTH: Final = 250
+# What a calendar is called where it is attached.
+CALENDAR_NAME: Final = "meeting.ics"
 
 
 class TryAgainError(Exception):
@@ -40,19 +44,24 @@ def send(
     context: Mapping[str, Any],
     person: AbstractBaseUser | None = None,
     is_secret: bool = False,
+    reply_to: str = "",
+    calendar: Invitation | None = None,
 ) -> Message:
     """Writes the mail *name* for one address, and enqueues it to leave when the transaction is committed.
 
     ``is_secret`` is for what only the addressee may ever read (links that let in): the row keeps no body once the
-    mail has left or was given up.
+    mail has left or was given up. Answers go to ``reply_to``, else to the network.
     """
     message = Message.objects.create(
         name=name,
         person_id=person.pk if person else None,
         to=to,
         subject=_one_line(_rendered(f"emails/{name}/subject.txt", context))[:SUBJECT_LENGTH],
-        text=_rendered(f"emails/{name}/body.txt", context).strip() + "\n",
+        text=_in_paragraphs(_rendered(f"emails/{name}/body.txt", context)),
         is_secret=is_secret,
+        reply_to=reply_to,
+        calendar=calendar.content if calendar else "",
+        calendar_method=calendar.method if calendar else "",
     )
     jobs.enqueue("send_message", message_id=message.pk)
     return message
@@ -111,24 +120,32 @@ def give_up_lost() -> int:
 
 
 def _leave(message: Message) -> None:
+    """A calendar names people in lines that are folded anywhere, where nobody who is erased is found."""
+    message.calendar = ""
     if message.is_secret:
         message.text = ""
-    message.save(update_fields=["state", "sent_at", "failure", "text"])
+    message.save(update_fields=["state", "sent_at", "failure", "text", "calendar"])
 
 
-def _as_mail(message: Message) -> EmailMessage:
+def _as_mail(message: Message) -> EmailMultiAlternatives:
     headers = {
         "Message-ID": f"<message-{message.pk}-{message.queued_at:%Y%m%d%H%M%S}@{site.host()}>",
         # Asks holiday notices not to answer.
         "Auto-Submitted": "auto-generated",
     }
-    return EmailMessage(
+    written = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         to=[message.to],
-        reply_to=[settings.NETWORK_EMAIL],
+        reply_to=[message.reply_to or settings.NETWORK_EMAIL],
         headers=headers,
     )
+    if message.calendar:
+        # As the text's other form for programs that act on it, and as a file for those that do not.
+        kind = f"text/calendar; method={message.calendar_method}"
+        written.attach_alternative(message.calendar, kind)
+        written.attach(CALENDAR_NAME, message.calendar.encode(), "application/ics")
+    return written
 
 
 def _is_final(error: Exception) -> bool:
@@ -163,6 +180,11 @@ def _rendered(template: str, context: Mapping[str, Any]) -> str:
         .get_template(template)
         .render(Context({**common, **context}, autoescape=False))
     )
+
+
+def _in_paragraphs(text: str) -> str:
+    """What tags leave behind is not seen: paragraphs are one empty line apart."""
+    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
 
 
 def _one_line(text: str) -> str:

@@ -70,7 +70,7 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     "documents.DocumentPage": "version number width height",
     "documents.PageImage": "page width size sha256",
     # The portal's own
-    "portal.Message": "is_secret",
+    "portal.Message": "is_secret calendar_method",
     "portal.RetentionRun": "ran_at done",
     # Of packages: kinds of records, rights that nobody is given here, and the work of jobs
     "auth.Group": "name permissions",

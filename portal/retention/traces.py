@@ -125,10 +125,10 @@ TRACES: Final = (
         (
             Held(
                 "portal.Message",
-                "name person to subject text state queued_at sent_at failure",
+                "name person to subject text reply_to calendar state queued_at sent_at failure",
                 of_or_to("to", "person"),
                 Erased.DELETED,
-                about_anyone="subject text",
+                about_anyone="subject text reply_to calendar",
             ),
         ),
         ("messages",),
