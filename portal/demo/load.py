@@ -32,7 +32,7 @@ def load(*, password: str, today: date) -> bool:
     _describe_group(Group.objects.get(), persons, by=admin)
     meetings.add_milan(milan, by=admin)
     brno = meetings.add_brno(brno, year=years.brno, organiser=persons["host"], by=admin)
-    registrations.open_registration(brno, accounts=persons, by=admin)
+    registrations.open_registration(brno, accounts=persons, by=persons["staff"])
     meetings.add_tentative(brno, by=admin)
     countdowns.add_countdowns(milan, brno, organiser=persons["host"], by=admin)
     cities.describe(by=admin)

@@ -31,6 +31,8 @@ Approval = RegistrationSettings.Approval
 SETS: Final = ("diet", "access", "journey")
 DINNER: Final = "Dinner at the brewery"
 WALK: Final = "Walk through the housing project"
+# Within a line, as the page says it.
+NOTE: Final = MARK[0].lower() + MARK[1:].rstrip(".")
 # Since when one registers, and until when before it begins.
 SINCE_DAYS: Final = timedelta(days=28)
 UNTIL: Final = timedelta(days=21)
@@ -95,8 +97,8 @@ def _set(brno: Meeting, *, by: Person) -> None:
     }
     kept = {"host": Kept(4, first - timedelta(days=30))}
     change_settings(meeting=brno, version=0, given=given, kept=kept, by=by, actor=Actor.STAFF)
-    add_option(meeting=brno, title=DINNER, on=first, note=MARK, seats=30, by=by)
-    add_option(meeting=brno, title=WALK, on=first, note=MARK, seats=20, by=by)
+    add_option(meeting=brno, title=DINNER, on=first, note=NOTE, seats=30, by=by)
+    add_option(meeting=brno, title=WALK, on=first, note=NOTE, seats=20, by=by)
     choose_sets(meeting=brno, keys=SETS, by=by)
     brno.refresh_from_db()
 
