@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from members.models import Person
 from members.reading import open_or_refuse
+from visits.forms.colleagues import Known
 from visits.models import Meeting, Registration
 from visits.registration.delegation import (
     Delegation,
@@ -58,10 +59,10 @@ def open_line(reader: Reader, slug: str, registration_id: int) -> tuple[Delegati
     return delegation, delegation.line_of(found)
 
 
-def colleagues_to_name(delegation: Delegation) -> list[Person]:
-    """Who represents the city and is not registered yet."""
-    people = Person.objects.with_post_in(delegation.city).exclude(pk__in=delegation.registered)
-    return list(people.order_by("name_key"))
+def known_in(delegation: Delegation) -> Known:
+    """Who represents the city today, by name, and who of them is registered already."""
+    people = Person.objects.with_post_in(delegation.city).order_by("name_key")
+    return Known(list(people), delegation.registered)
 
 
 def address_of(delegation: Delegation) -> str:

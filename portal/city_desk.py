@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,10 +19,11 @@ from django.utils.translation import gettext as _
 from members.actions import mandates, places
 from members.models import City, Group, GroupMembership, Mandate, Person, Post
 from members.reader import Reader
+from portal.city_desk_registrations import let_come, of_leavers
 from portal.lib import digits
 from portal.lib.dates import when
 from visits.actions.meetings import name_organiser
-from visits.models import Meeting
+from visits.models import Meeting, Registration
 from visits.parts import Coming, Part, coming_of
 
 # A place that went with whoever left is asked about for so long.
@@ -44,7 +46,9 @@ class Colleague:
 
 @dataclass(frozen=True)
 class Open:
-    """Something that was somebody's and is nobody's now, or will be from a day on: a seat, a place, a meeting to prepare."""
+    """Something that was somebody's and is nobody's now, or will be from a day on: a seat, a place, a meeting to prepare,
+    a registration.
+    """
 
     kind: str
     row: Any
@@ -54,6 +58,13 @@ class Open:
     def key(self) -> str:
         return f"{self.kind}-{self.row.pk}"
 
+    @property
+    def address(self) -> str:
+        """Where something else can be decided than who takes it: withdrawing a registration."""
+        if self.kind != "registration":
+            return ""
+        return reverse("my_city_registration", args=[self.row.meeting.slug, self.row.pk])
+
     def __str__(self) -> str:
         match self.row:
             case Mandate():
@@ -61,6 +72,17 @@ class Open:
                 words = _("Nobody holds the city’s seat as %(seat)s of %(group)s") % said
             case Group():
                 words = _("Nobody of the city is in %(group)s any more") % {"group": self.row}
+            case Registration():
+                meeting = self.row.meeting
+                said = {
+                    "name": str(self.row.person),
+                    "meeting": meeting.title,
+                    "when": when(meeting),
+                }
+                words = (
+                    _("%(name)s is registered for “%(meeting)s”, %(when)s, and not of the city")
+                    % said
+                )
             case _row:
                 said = {"meeting": _row.title, "when": when(_row)}
                 words = _("Nobody organises “%(meeting)s”, %(when)s") % said
@@ -85,7 +107,7 @@ def delegation_of(city: City) -> list[Colleague]:
 
 
 def desk_of(city: City, reader: Reader) -> Desk:
-    """Five queries, whatever the number of people. What is open is not asked of ``reader`` again once it is filled."""
+    """Seven queries, whatever the number of people. What is open is not asked of ``reader`` again once it is filled."""
     today = timezone.localdate()
     posts = _posts(city, today - LOST_FOR)
     memberships, seats = _memberships(posts), _mandates(city, today)
@@ -98,6 +120,7 @@ def desk_of(city: City, reader: Reader) -> Desk:
             *_vacant(seats, here, today),
             *_lost(posts, memberships, today),
             *(Open("meeting", meeting) for meeting in coming.without_organiser),
+            *(Open("registration", row, from_on) for row, from_on in of_leavers(city)),
         ],
     )
 
@@ -184,9 +207,10 @@ def _lost(posts: list[Post], memberships: list[GroupMembership], today: date) ->
 @transaction.atomic
 def fill(*, city: City, key: str, person: Person, by: Person | None) -> Open:
     """Name a colleague for something open: the seat, the place or the meeting is that person's from today."""
-    # Of two who fill the same at once, the second finds it filled.
-    City.objects.select_for_update(no_key=True).get(pk=city.pk)
     kind, _sign, number = key.partition("-")
+    if kind != "registration":
+        # Of two who fill the same at once, the second finds it filled; what holds a seat takes its meeting's row first.
+        City.objects.select_for_update(no_key=True).get(pk=city.pk)
     today = timezone.localdate()
     if not city.posts.current().filter(person=person).exists():
         raise ValidationError(
@@ -200,6 +224,8 @@ def fill(*, city: City, key: str, person: Person, by: Person | None) -> Open:
             mandates.pass_mandate(mandate=found.row, person=person, from_on=from_on, by=by)
         case Group():
             places.nominate(person=person, city=city, group=found.row, by=by)
+        case Registration():
+            let_come(registration=found.row, person=person, by=by)
         case meeting:
             name_organiser(meeting=meeting, person=person, by=by)
     return found
@@ -214,6 +240,8 @@ def _found(city: City, kind: str, number: int) -> Open:
         row = vacant.filter(pk=number).select_related("group", "city").first()
     elif kind == "place":
         row = Group.objects.open().filter(pk=number).first()
+    elif kind == "registration":
+        row = next((each for each, _on in of_leavers(city) if each.pk == number), None)
     elif kind == "meeting":
         hosted = Meeting.objects.hosted_by(city).upcoming().exclude(state="cancelled")
         row = hosted.filter(pk=number, organisers__isnull=True).first()

@@ -21,12 +21,15 @@ from members.models import City, GroupMembership, Mandate, Person, Post
 from members.models.periods import lasts_on
 from members.reader import STAFF_OFFICES
 from portal import leaving_letters as letters
+from portal.city_desk_registrations import coming_of, ends_before, let_come
 from portal.leaving_letters import Leaving
+from portal.lib import digits
 from portal.lib.dates import when
 from portal.models import LogEntry
+from visits.actions import rows
 from visits.actions.contacts import name_contact
 from visits.actions.organisers import replace_organiser
-from visits.models import Meeting, Organiser
+from visits.models import Meeting, Organiser, Registration
 
 # Every relation to a person by "model.field", and what becomes of it when a post ends. These are handed over, each under
 # a word for it;
@@ -34,6 +37,7 @@ HANDED_OVER: Final = {
     "members.mandate.person": "mandate",
     "members.groupmembership.person": "place",
     "visits.organiser.person": "organiser",
+    "visits.registration.person": "registration",
     "members.group.staff_contact": "group_contact",
     "visits.meeting.staff_contact": "meeting_contact",
 }
@@ -46,8 +50,8 @@ STAYS: Final = {
     "members.addresschange.person": "the person's own, whatever the post",
     "members.consent.person": "the person's own, whatever the post",
     "visits.attendance.person": "the past keeps the city of that day",
-    "visits.registration.person": "who comes for the city instead, its coordinators and staff decide: listed for them",
-    "visits.registrationsettings_security_readers.person": "who prepares the meeting names these",
+    "visits.registrationsettings.security_readers": "who prepares the meeting names these",
+    "visits.registrationsettings_security_readers.person": "the same",
     "visits.speaker.person": "the programme is its editors', who see the name",
     "documents.download.person": "the log of what was downloaded",
     "portal.message.person": "mail that was sent",
@@ -75,6 +79,11 @@ class Thing:
         """The secretariat names its contacts among its own people."""
         return self.kind in {"group_contact", "meeting_contact"}
 
+    @property
+    def stays(self) -> bool:
+        """What is not given back when nobody is named for it: the city decides whether a colleague comes."""
+        return self.kind == "registration"
+
     def __str__(self) -> str:
         match self.row:
             case Mandate():
@@ -86,6 +95,10 @@ class Thing:
                 meeting = self.row.meeting
                 said = {"meeting": meeting.title, "when": when(meeting)}
                 return _("Organising “%(meeting)s”, %(when)s") % said
+            case Registration():
+                meeting = self.row.meeting
+                said = {"meeting": meeting.title, "when": when(meeting)}
+                return _("Registration for “%(meeting)s”, %(when)s") % said
             case _row:
                 return _("Staff contact of %(what)s") % {"what": _row}
 
@@ -97,7 +110,8 @@ def end_post(
     """End a post with ``until``, and hand over what hangs on the person: a thing's key names its successor.
 
     What nobody is named for is not left with who is gone: a seat becomes vacant, a place ends, a meeting loses its
-    organiser. These are given back, and listed for the city to decide. All of it is done, or nothing.
+    organiser. These are given back; a registration stays as it is; and all is listed for the city to decide. All of it
+    is done, or nothing.
     """
     passed = _end(post, until, successors, by)
     goes_on = _other_posts(post, until).select_related("city")
@@ -134,6 +148,7 @@ def _end(
     post: Post, until: date, successors: Mapping[str, Person], by: Person | None
 ) -> list[tuple[Thing, Person | None]]:
     """What hung on the person, now passed on, each with its successor."""
+    _take_meetings(successors)
     _hold(post.person, *successors.values())
     posts.end_post(post=post, until=until, by=by)
     things = things_of(post, until)
@@ -170,6 +185,8 @@ def things_of(post: Post, until: date) -> list[Thing]:
     if not goes_on:
         found.append(("place", _places(person, until).filter(group__closed_on__isnull=True)))
     found.append(("organiser", _organised(post, until, goes_on=goes_on)))
+    asked = coming_of(post.city, post.person)
+    found.append(("registration", [one for one in asked if ends_before(one.meeting, until)]))
     if person.office not in STAFF_OFFICES and not goes_on:
         found.append(("group_contact", person.contact_for_groups.open()))
         coming = Meeting.objects.upcoming().filter(staff_contact=person)
@@ -240,6 +257,8 @@ def _pass_on(thing: Thing, until: date, to: Person | None, by: Person | None) ->
                 _give_place(row, from_on, to, by)
         case "organiser":
             replace_organiser(organiser=row, to=to, by=by)
+        case "registration" if to is not None:
+            let_come(registration=row, person=to, by=by)
         case "group_contact" if to is not None:
             row.staff_contact = to
             row.save(update_fields=["staff_contact"])
@@ -258,6 +277,14 @@ def _give_place(left: GroupMembership, from_on: date, to: Person, by: Person | N
     elif arranged.starts_on > from_on:
         arranged.starts_on = from_on
         arranged.save(update_fields=["starts_on"])
+
+
+def _take_meetings(successors: Mapping[str, Person]) -> None:
+    """Those at which a colleague is to come instead: what counts seats takes the meeting's row before all others."""
+    keys = (key.partition("-") for key in successors)
+    numbers = [digits.number(number) for kind, _sign, number in keys if kind == "registration"]
+    for meeting in Meeting.objects.filter(registrations__in=numbers).order_by("pk").distinct():
+        rows.take(meeting)
 
 
 def _hold(*people: Person) -> None:

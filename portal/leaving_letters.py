@@ -45,7 +45,9 @@ def tell_who_leaves(leaving: Leaving, *, still_in: Sequence[str]) -> None:
     """``still_in`` names the cities that the person goes on to represent."""
     if leaving.post.person != leaving.by:
         passed = [(thing, to) for thing, to in leaving.passed if to is not None]
-        _tell("post_ended", leaving.post.person, leaving, passed=passed, still_in=still_in)
+        kept = [thing for thing, to in leaving.passed if to is None and thing.stays]
+        facts = {"passed": passed, "kept": kept, "still_in": still_in}
+        _tell("post_ended", leaving.post.person, leaving, **facts)
 
 
 def tell_who_moves(leaving: Leaving, *, city: City) -> None:

@@ -20,6 +20,7 @@ from portal.lib import digits
 from portal.lib.policies import signed_in
 from portal.post_forms import NominationForm, PostForm
 from portal.views.posts import open_post
+from visits.models import Registration
 
 
 @signed_in
@@ -43,6 +44,9 @@ def my_city(request: ReaderRequest) -> HttpResponse:
         "group_requests": GroupRequest.objects.waiting()
         .of_cities(frozenset({city.pk}))
         .select_related("person", "group"),
+        "registrations": Registration.objects.awaiting_city()
+        .filter(city=city)
+        .select_related("person", "meeting"),
     }
     return render(request, "portal/city_desk/city.html", context)
 

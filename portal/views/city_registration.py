@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members.requests import ReaderRequest
-from portal.city_delegation import address_of, colleagues_to_name, open_line
+from portal.city_delegation import address_of, known_in, open_line
 from portal.lib import digits
 from portal.lib.formfields import attempt
 from portal.lib.policies import coordinators
@@ -53,9 +53,9 @@ def _forms(request: ReaderRequest, delegation: Delegation) -> dict[str, Any]:
     """A form for each thing that can be done; the one that was sent holds what was typed."""
     act = request.POST.get("act", "")
     sent = {name: request.POST if name == act else None for name in FORMS}
-    people = colleagues_to_name(delegation)
+    known = known_in(delegation)
     return {
-        name: make(sent[name], prefix=name, **({"people": people} if name == "substitute" else {}))
+        name: make(sent[name], prefix=name, **({"known": known} if name == "substitute" else {}))
         for name, make in FORMS.items()
     }
 

@@ -16,8 +16,8 @@ from members.requests import ReaderRequest
 from portal.city_delegation import (
     address_of,
     chosen_city,
-    colleagues_to_name,
     coordinated_cities,
+    known_in,
     open_delegation,
 )
 from portal.lib.policies import coordinators
@@ -68,10 +68,10 @@ def my_city_delegation(request: ReaderRequest, slug: str) -> HttpResponse:
 def my_city_colleagues(request: ReaderRequest, slug: str) -> HttpResponse:
     """Registers those whose rows can be done, and gives the others back as they were typed."""
     delegation = _delegation(request, slug)
-    people = colleagues_to_name(delegation)
+    known = known_in(delegation)
     if request.method != "POST":
-        return _form(request, delegation, ColleagueTable(people))
-    table = ColleagueTable(people, request.POST)
+        return _form(request, delegation, ColleagueTable(known))
+    table = ColleagueTable(known, request.POST)
     if request.POST.get("act") == "more":
         return _form(request, delegation, table.with_more())
     if not ratelimit.consume(request, action="invite"):
@@ -101,7 +101,7 @@ def _register(
     if said and not faulty:
         _say(request, said)
         return redirect(address_of(delegation))
-    table.people = colleagues_to_name(now)
+    table.known = known_in(now)
     return _form(request, now, table.only(faulty), said, faulty, is_empty=not filled)
 
 

@@ -14,8 +14,9 @@ from tests.factories import (
     make_post,
     sign_in,
 )
+from tests.registrations import make_open_meeting, make_registration
 from tests.ways_in import make_coordinator
-from visits.models import Meeting, Organiser
+from visits.models import Meeting, Organiser, Registration
 
 
 @pytest.fixture
@@ -76,6 +77,13 @@ def place(group: Group, leaver: Person) -> GroupMembership:
 @pytest.fixture
 def meeting(group: Group, city: City) -> Meeting:
     return make_meeting("Visit", lead_group=group, hosts=(city,))
+
+
+@pytest.fixture
+def registration(leaver: Person) -> Registration:
+    """Of who leaves, with the one seat that the city has."""
+    visit = make_open_meeting("Night visit", room_seats=9, seats_per_city=1)
+    return make_registration(meeting=visit, person=leaver)
 
 
 @pytest.fixture

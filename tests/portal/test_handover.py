@@ -53,9 +53,8 @@ def test_of_everything_that_names_a_person_it_is_said_what_becomes_of_it() -> No
     assert not set(handover.HANDED_OVER) & set(handover.STAYS)
 
 
-def test_everything_on_the_list_is_found(
-    post: Post, mandate: Mandate, place: GroupMembership, organiser: Organiser
-) -> None:
+@pytest.mark.usefixtures("mandate", "place", "organiser", "registration")
+def test_everything_on_the_list_is_found(post: Post) -> None:
     make_group("Contact", staff_contact=post.person)
     make_meeting("Contact", staff_contact=post.person)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Set as AbstractSet
+from typing import Any, Final, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,6 +21,13 @@ from visits.actions.registration.colleagues import Named
 ROWS: Final = 5
 MOST_ROWS: Final = 60
 FIELDS: Final = ("person", "name", "email", "role")
+
+
+class Known(NamedTuple):
+    """Who represents the city, and the keys of those who are registered for the meeting."""
+
+    people: Sequence[Person]
+    registered: AbstractSet[int]
 
 
 class ColleagueForm(forms.Form):
@@ -44,12 +52,15 @@ class ColleagueForm(forms.Form):
         validators=[names.validate],
     )
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for person in people}
+        self.people = {str(person.pk): person for person in known.people}
         field = self.fields["person"]
-        known = [(pk, person.name) for pk, person in self.people.items()]
-        field.choices = [("", _("Somebody new")), *known]  # type: ignore[attr-defined]
+        every = [("", _("Somebody new")), *((pk, one.name) for pk, one in self.people.items())]
+        field.choices = every  # type: ignore[attr-defined]
+        # Who was registered meanwhile can be sent, and is said to be so; nobody chooses them anew.
+        taken = {str(pk) for pk in known.registered} - {self.typed["person"]}
+        field.widget.choices = [one for one in every if one[0] not in taken]
 
     @property
     def typed(self) -> dict[str, str]:
@@ -110,8 +121,8 @@ class ColleagueForm(forms.Form):
 class ColleagueTable:
     """Rows to fill in; those that are left empty are passed over."""
 
-    def __init__(self, people: Sequence[Person], sent: QueryDict | None = None) -> None:
-        self.people, self.sent = people, sent
+    def __init__(self, known: Known, sent: QueryDict | None = None) -> None:
+        self.known, self.sent = known, sent
         self.number = digits.number(sent.get("rows", ""), otherwise=ROWS) if sent else ROWS
         self.number = max(ROWS, min(self.number, MOST_ROWS))
 
@@ -130,7 +141,7 @@ class ColleagueTable:
 
     def with_more(self) -> ColleagueTable:
         """The same with more rows: nothing is looked at yet, and what was typed stays."""
-        more = ColleagueTable(self.people)
+        more = ColleagueTable(self.known)
         more.number = min(self.number + ROWS, MOST_ROWS)
         more.forms = [
             self._row(number, None, initial=self._typed(number)) for number in range(more.number)
@@ -139,7 +150,7 @@ class ColleagueTable:
 
     def only(self, faulty: Sequence[ColleagueForm]) -> ColleagueTable:
         """The rows that could not be done, first, as they were sent and with what is wrong; and empty ones after them."""
-        left = ColleagueTable(self.people)
+        left = ColleagueTable(self.known)
         left.number = self.number
         free = [number for number, form in enumerate(self.forms) if form not in faulty]
         empty = free[: max(0, ROWS - len(faulty))]
@@ -152,7 +163,7 @@ class ColleagueTable:
     def _row(
         self, number: int | str, sent: QueryDict | None, initial: dict[str, str] | None = None
     ) -> ColleagueForm:
-        return ColleagueForm(sent, prefix=f"row-{number}", people=self.people, initial=initial)
+        return ColleagueForm(sent, prefix=f"row-{number}", known=self.known, initial=initial)
 
 
 class ReasonForm(forms.Form):
