@@ -19,6 +19,7 @@ TODAY: Final = Place("today")
 NOTED: Final = (
     "is_in_member_city",
     "registered",
+    "asks",
     "attends",
     "organises",
     "speaks",
@@ -39,6 +40,11 @@ def _held(_asker: None) -> QuerySet[Any, Any]:
     in_its_city = Q(lasts_on(TODAY), city=OuterRef("city"))
     ways = {
         "registered": _keys(_of_person("registrations").filter(state="confirmed"), "meeting_id"),
+        # Registered, and without a seat yet: on the waiting list, offered one, to be approved, or invited.
+        "asks": _keys(
+            _of_person("registrations").filter(ended_at__isnull=True).exclude(state="confirmed"),
+            "meeting_id",
+        ),
         "attends": _keys(_of_person("attendance"), "meeting_id"),
         "organises": _keys(_of_person("organised"), "meeting_id"),
         "speaks": _keys(_of_person("talks"), "item__day__meeting_id"),

@@ -176,6 +176,14 @@ class Reader:
         by_link = {scope.meeting_id} if scope and is_guest else set()
         return self._standing_in("registered", "attends", "organises", "speaks") | by_link
 
+    def registration_for(self, meeting_id: int) -> str:
+        """How the own registration stands: ``confirmed``; ``asked``, without a seat yet; nothing where there is none."""
+        if self.scope is not None and self.scope.meeting_id == meeting_id:
+            return "confirmed" if self.scope.takes_part else "asked"
+        if meeting_id in self._standing_in("registered"):
+            return "confirmed"
+        return "asked" if meeting_id in self._standing_in("asks") else ""
+
     @cached_property
     def organised_meeting_ids(self) -> frozenset[int]:
         return self._standing_in("organises")

@@ -21,6 +21,7 @@ from visits.views.opening import OPENED_WITH
 class Shown:
     """Two readers for whom these are the same are shown the same. ``documents`` are those that are listed, each with
     whether it may be opened. Who prepares the meeting has pages with a way to edit each of their parts.
+    ``registration`` is how the reader's own stands.
     """
 
     meeting_id: int
@@ -32,6 +33,7 @@ class Shown:
     next_id: int | None
     previous_id: int | None
     beside_ids: tuple[int, ...] = ()
+    registration: str = ""
 
 
 def shown_to(reader: Reader, slug: str) -> Shown:
@@ -52,6 +54,7 @@ def shown_to(reader: Reader, slug: str) -> Shown:
         next_id=next(filter(noted.__contains__, found.following), None),
         previous_id=next(filter(noted.__contains__, found.preceding), None),
         beside_ids=tuple(filter(noted.__contains__, found.beside)),
+        registration=reader.registration_for(found.meeting_id),
     )
 
 

@@ -38,6 +38,7 @@ def _of_meeting(meeting: Meeting) -> Event | None:
         words.state_of(meeting),
         words.held_by(meeting),
         to_text(meeting.introduction),
+        words.registration_of(meeting),
         url,
     )
     return Event(

@@ -46,6 +46,7 @@ def announced(meeting: Meeting) -> Entry:
         words.state_of(meeting),
         ", ".join(fact for fact in facts if fact),
         Truncator(to_text(meeting.introduction)).words(WORDS),
+        words.registration_of(meeting),
     )
     return Entry(
         guid=_tag(meeting, "meeting"),

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.lib import dates
-from visits.models import Meeting
+from portal.lib import dates, site
+from visits.models import Meeting, RegistrationSettings
+from visits.registration.window import has_begun, settings_seen
+
+Way = RegistrationSettings.Way
 
 
 def days_of(meeting: Meeting) -> tuple[date, date] | None:
@@ -52,3 +56,20 @@ def place_of(meeting: Meeting) -> str:
     if not known and meeting.mode == Meeting.Mode.ONLINE:
         return meeting.get_mode_display().capitalize()
     return ", ".join(known)
+
+
+def registration_of(meeting: Meeting) -> str:
+    """How one registers; nothing where nobody has said, and when it is over. Whether it is open the page says."""
+    settings = settings_seen(meeting)
+    if not settings.pk or meeting.state != Meeting.State.PUBLISHED or has_begun(meeting):
+        return ""
+    match settings.way:
+        case Way.HERE:
+            address = site.absolute(reverse("register", args=[meeting.slug]))
+            return _("Registration: %(address)s") % {"address": address}
+        case Way.ELSEWHERE:
+            return _("Registration on another site: %(address)s") % {"address": settings.link}
+        case Way.MAIL:
+            return _("Registration by mail to the contact, who is named on the meeting’s page.")
+        case _none:
+            return _("There is no registration for this meeting.")

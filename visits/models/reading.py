@@ -244,5 +244,7 @@ class MeetingQuerySet(PreparingQuerySet, models.QuerySet["Meeting"]):
         return self.filter(kind=kind)
 
     def for_lists(self) -> MeetingQuerySet:
-        """With its group and forum; hosts and joint groups are fetched by ``visits.listing`` for all lists at once."""
-        return self.select_related("lead_group", "forum")
+        """With its group, forum and how one registers; hosts and joint groups are fetched by ``visits.listing`` for all
+        lists at once.
+        """
+        return self.select_related("lead_group", "forum", "registration_settings")

@@ -20,6 +20,7 @@ from visits.forms import MeetingFilter
 from visits.listing import by_month, visiting_cities, with_hosts_and_groups
 from visits.maps import map_of_meeting
 from visits.models import Meeting
+from visits.registration.box import box_of
 from visits.shown import (
     Shown,
     documents_as_shown,
@@ -109,5 +110,7 @@ def _meeting(making: Making, shown: Shown) -> Sheet:
         "documents": documents_as_shown(shown),
         "schema_event": schema.event(meeting),
         "edits": edits_of(meeting),
+        "registration": box_of(meeting),
+        "mine": shown.registration,
     }
     return Sheet("visits/meeting/meeting.html", context)
