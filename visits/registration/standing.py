@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def chairs(reader: Reader, meeting: Meeting) -> bool:
-    """Holds the mandate of one of the meeting's groups."""
+    """Holds the mandate of one of the meeting's groups. Who chairs none is not asked about joint ones."""
+    if not reader.chaired_group_ids:
+        return False
     groups = {meeting.lead_group_id, *meeting.joint_groups.values_list("pk", flat=True)}
     return bool(groups & reader.chaired_group_ids)
 

@@ -42,19 +42,25 @@ def decline(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     return found
 
 
-def offer_seat(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
+def offer_seat(
+    *, claim: Claim, by: Person | None, actor: Actor, version: int | None = None
+) -> Claim:
     """Offer a seat by name, also in the last days; the line is passed by, no limit is."""
     with opened(claim.meeting, by=by, actor=actor) as book:
         found = _living(book, claim)
+        book.registration(found.registration, version)
         _check_no_limit(book, found)
         book.change(found, "offer", ClaimState.OFFERED, until_at=offer_until(found))
     return found
 
 
-def give_seat(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
+def give_seat(
+    *, claim: Claim, by: Person | None, actor: Actor, version: int | None = None
+) -> Claim:
     """Confirm somebody who waits, by name; the line is passed by, no limit is."""
     with opened(claim.meeting, by=by, actor=actor) as book:
         found = _living(book, claim)
+        book.registration(found.registration, version)
         give_seat_in(book, found)
     return found
 

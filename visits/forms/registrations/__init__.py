@@ -1,0 +1,1 @@
+"""What those who prepare type about the registrations of a meeting."""

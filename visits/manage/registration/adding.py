@@ -1,0 +1,78 @@
+"""Adding somebody to a meeting by hand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.manage.pages import form_methods, posted
+from members.models import Person
+from members.requests import ReaderRequest
+from portal.lib.formfields import attempt
+from portal.lib.policies import preparers
+from visits.actions.registration.guests import add_by_hand
+from visits.forms.registrations.adding import AddingForm
+from visits.manage.opening import open_prepared
+from visits.manage.registration.standing import acting
+from visits.models import ClaimState, Registration
+from visits.registration.seen import seats_seen
+from visits.registration.standing import actors_in
+
+MOST_FOUND: Final = 12
+
+
+@preparers
+@form_methods
+def add_registration(request: ReaderRequest, slug: str) -> HttpResponse:
+    """First looked for, then named: who is known is not typed again."""
+    meeting = open_prepared(request.reader, slug)
+    actors = actors_in(request.reader, meeting)
+    if not actors:
+        raise PermissionDenied
+    person = _person(request)
+    seats = seats_seen(meeting, shown=False)
+    form = AddingForm(posted(request), seats=seats, person=person)
+    if form.is_valid() and (
+        done := attempt(
+            form,
+            add_by_hand,
+            meeting=meeting,
+            by=request.reader.person,
+            actor=acting(actors, "register"),
+            **form.given,
+        )
+    ):
+        messages.success(request, _said(done.value))
+        return HttpResponseRedirect(reverse("manage_registration_add", args=[meeting.slug]))
+    words = request.GET.get("q", "").strip()
+    context = {
+        "meeting": meeting,
+        "tab": "registration",
+        "section": "table",
+        "form": form,
+        "person": person,
+        "words": words,
+        "found": list(Person.objects.looked_for(words)[:MOST_FOUND]) if words else [],
+        "seats": seats,
+    }
+    return render(request, "visits/manage/registration/add.html", context)
+
+
+def _person(request: ReaderRequest) -> Person | None:
+    """The one that was chosen among those found."""
+    key = request.GET.get("person", "")
+    known = Person.objects.filter(erased_at__isnull=True)
+    return known.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+
+
+def _said(registration: Registration) -> str:
+    said = {"name": registration.person, "state": registration.get_state_display()}
+    if registration.state == ClaimState.CONFIRMED:
+        return _("%(name)s is registered, with a seat.") % said
+    return _("%(name)s is registered: %(state)s.") % said
