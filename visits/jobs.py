@@ -3,6 +3,7 @@
 from portal.lib import jobs
 from visits.actions import publishing
 from visits.actions.registration import offering
+from visits.models import Meeting
 
 
 @jobs.every("* * * * *", "publish_due")
@@ -15,3 +16,9 @@ def publish_due() -> None:
 def see_to_registrations() -> None:
     """Offers and invitations that ran out, requests that nobody answered, seats that are free for others from today."""
     offering.see_to_due()
+
+
+@jobs.job("see_to_registration")
+def see_to_registration(meeting_id: int) -> None:
+    """The same, of one meeting."""
+    offering.see_to(meeting=Meeting.objects.get(pk=meeting_id), by=None)

@@ -9,6 +9,7 @@ from visits.models.answers import (
 )
 from visits.models.archive import ArchivePage
 from visits.models.attendance import Attendance
+from visits.models.claim import Claim
 from visits.models.claim_states import ClaimState
 from visits.models.countdown import CountdownStep
 from visits.models.history import AgendaItemHistory, MeetingHistory, PracticalPartHistory
@@ -16,7 +17,7 @@ from visits.models.journal import AgendaChange
 from visits.models.meeting import Gathering, Meeting, MeetingHost, Organiser
 from visits.models.picture import Picture, PictureFile
 from visits.models.practical import PracticalPart
-from visits.models.registration import Claim, Registration
+from visits.models.registration import Registration
 from visits.models.registration_settings import (
     Allotment,
     Option,

@@ -15,8 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from visits.models import Claim, ClaimState, Meeting, Registration, RegistrationSettings
+from visits.models.claim import TO_ATTEND
 from visits.models.claim_states import LIVING
-from visits.models.registration import TO_ATTEND
 from visits.registration.delegation_seats import CitySeats, city_seats
 from visits.registration.seats import ONLINE, Limit, Seats, places_of
 from visits.registration.seen import seats_seen
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from members.models import City
     from members.reader import Reader
     from visits.models.reading import MeetingQuerySet
+    from visits.models.registration import RegistrationQuerySet
 
 ORDER: Final = [str(state) for state in LIVING]
 TONES: Final = {ClaimState.CONFIRMED: "good", ClaimState.OFFERED: "sun"}
@@ -240,12 +241,10 @@ def _alone(meeting: Meeting, city: City, claims: list[Claim], still: set[int]) -
     return Delegation(meeting, city, seats, _lines(seats, city, gone), is_openable)
 
 
-def to_be_decided(city: City | None = None) -> Iterable[Registration]:
+def to_be_decided() -> RegistrationQuerySet:
     """Whose person's post has ended, at meetings that have not begun: somebody substitutes or withdraws."""
     coming = Q(meeting__starts_on__gt=timezone.localdate()) | Q(meeting__starts_on__isnull=True)
     rows = Registration.objects.whose_post_ended().filter(
         coming, meeting__state=Meeting.State.PUBLISHED
     )
-    if city is not None:
-        rows = rows.filter(city=city)
     return rows.select_related("person", "meeting", "city").order_by("meeting__starts_on", "pk")

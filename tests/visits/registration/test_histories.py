@@ -140,7 +140,7 @@ class Histories(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 24 * 9))
     def time_passes(self, hours: int) -> None:
         self.now.shift(timedelta(hours=hours))
-        offering.see_to_due()
+        offering.see_to(meeting=self.meeting, by=None)
 
     @rule(who=some)
     def post_ends(self, who: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from visits.registration.standing import is_asked
 from visits.registration.states import CHANGED_MEANWHILE, Actor
 
 
+@transaction.atomic
 def approve(
     *, registration: Registration, by: Person | None, actor: Actor, version: int | None = None
 ) -> Registration:
@@ -37,6 +39,7 @@ def approve_in(book: Book, registration: Registration) -> None:
             book.change(claim, "approve")
 
 
+@transaction.atomic
 def refuse(
     *,
     registration: Registration,
@@ -61,6 +64,7 @@ def refuse_in(book: Book, registration: Registration, reason: str) -> None:
     book.tell(registration, "registration_refused", reason)
 
 
+@transaction.atomic
 def select(
     *,
     meeting: Meeting,

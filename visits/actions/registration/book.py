@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,10 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Person
-from portal.lib.working_days import working_days_after
 from portal.models import LogEntry
 from visits.actions import rows
-from visits.actions.registration import letters
+from visits.actions.registration import following, letters
 from visits.models import (
     Allotment,
     Claim,
@@ -31,12 +29,9 @@ from visits.models import (
 )
 from visits.models.claim_states import HOLDING, LIVING
 from visits.registration import states
-from visits.registration.seats import ONLINE, ROOM, Place, main_place, place_of, places_of
+from visits.registration.seats import Place, main_place, place_of, places_of
 from visits.registration.seen import seats_seen
 from visits.registration.states import Actor
-from visits.registration.window import is_in_last_days
-
-OFFER_LASTS_WORKING_DAYS: Final = 2
 
 
 class Book:
@@ -187,24 +182,6 @@ class Book:
 
     # What follows ---------------------------------------------------------------------------------
 
-    def offer_free_seats(self) -> None:
-        """Offer every free seat to the first whom no limit blocks; not in the last days, and not before a selection."""
-        if is_in_last_days(self.meeting) or self.settings.is_to_be_selected:
-            return
-        if self.meeting.state != Meeting.State.PUBLISHED:
-            return
-        options = [Place(Claim.What.OPTION, option.pk) for option in self.seats.options]
-        for place in [*places_of(self.meeting), *options]:
-            while (claim := self.seats.next_for(place)) is not None:
-                self.by_portal(claim, "offer", ClaimState.OFFERED, until_at=offer_until(claim))
-
-    def seat_options(self, registration: Registration) -> None:
-        """Now that the person comes: the options that have a seat, where nobody waits for it before."""
-        for claim in self.claims_of(registration):
-            is_option = claim.option_id is not None and claim.state == ClaimState.WAITING
-            if is_option and self.seats.limit_in_line(claim) is None:
-                self.by_portal(claim, "give_seat", ClaimState.CONFIRMED)
-
     def by_portal(
         self, claim: Claim, verb: str, state: str, until_at: datetime | None = None
     ) -> None:
@@ -218,11 +195,8 @@ class Book:
 
     def close(self) -> None:
         """Bring everything that was touched to what its claims say, and tell those concerned."""
-        for registration in list(self.touched.values()):
-            self._settle(registration)
-        self.offer_free_seats()
+        following.follow(self)
         for registration in self.touched.values():
-            self._settle(registration)
             registration.version += 1
             if registration.pk in self.told:
                 registration.calendar_sequence += 1
@@ -232,31 +206,6 @@ class Book:
             letters.tell(
                 registration, mail, was=self.was.get(pk, ""), reason=self.reasons.get(pk, "")
             )
-
-    def _settle(self, registration: Registration) -> None:
-        """The best of its claims to attend; without any its options end as well."""
-        attending = self.to_attend(registration)
-        if any(one.state == ClaimState.CONFIRMED for one in attending):
-            self._let_online_go(attending)
-            self.seat_options(registration)
-            attending = self.to_attend(registration)
-        if attending:
-            registration.state = min(
-                (one.state for one in attending), key=[str(state) for state in LIVING].index
-            )
-            return
-        last = registration.claims.filter(option=None).order_by("-since_at", "-pk").first()
-        for option in self.claims_of(registration):
-            self.by_portal(option, "let_go", ClaimState.CANCELLED)
-        if last is not None and registration.ended_at is None:
-            registration.state, registration.ended_at = last.state, timezone.now()
-
-    def _let_online_go(self, attending: list[Claim]) -> None:
-        """Who has a seat in the room does not need the one online that was kept meanwhile."""
-        if any(one.what == ROOM and one.state == ClaimState.CONFIRMED for one in attending):
-            for claim in attending:
-                if claim.what == ONLINE:
-                    self.by_portal(claim, "let_go", ClaimState.CANCELLED)
 
     # Handing on -----------------------------------------------------------------------------------
 
@@ -299,14 +248,3 @@ def opened(
             raise ValidationError(_("Registration for this meeting is not made here."))
         yield book
         book.close()
-
-
-def offer_until(claim: Claim) -> datetime:
-    """Two working days from now, in the city's calendar; in the meeting's zone for who comes for no city."""
-    city = claim.registration.city
-    return working_days_after(
-        timezone.now(),
-        OFFER_LASTS_WORKING_DAYS,
-        country_code=city.country_code if city else "BE",
-        time_zone=city.time_zone if city else claim.meeting.time_zone,
-    )

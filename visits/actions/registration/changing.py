@@ -18,6 +18,7 @@ from visits.registration.states import CHANGED_MEANWHILE, Actor
 from visits.registration.wishes import Wish
 
 
+@transaction.atomic
 def change_wish(
     *,
     registration: Registration,

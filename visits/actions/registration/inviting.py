@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from members.models import City, Person
 from visits.actions.registration.book import opened
@@ -28,6 +29,7 @@ class Invitee:
     organisation: str = ""
 
 
+@transaction.atomic
 def invite_all(
     *,
     meeting: Meeting,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.models import Person, Post
@@ -14,6 +15,7 @@ from visits.registration.states import CHANGED_MEANWHILE, Actor
 from visits.registration.window import has_begun, is_in_last_days
 
 
+@transaction.atomic
 def cancel(
     *, registration: Registration, by: Person | None, actor: Actor, version: int | None = None
 ) -> Registration:
@@ -25,6 +27,7 @@ def cancel(
     return found
 
 
+@transaction.atomic
 def withdraw(
     *,
     registration: Registration,
@@ -47,6 +50,7 @@ def withdraw_in(book: Book, registration: Registration, reason: str) -> None:
     book.tell(registration, "registration_withdrawn", reason)
 
 
+@transaction.atomic
 def substitute(
     *,
     registration: Registration,

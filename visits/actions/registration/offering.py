@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Person
-from visits.actions.registration.book import Book, offer_until, opened
+from portal.lib import jobs
+from visits.actions.registration.book import Book, opened
+from visits.actions.registration.following import offer_until
 from visits.models import Claim, ClaimState, Meeting
 from visits.models.claim_states import RUNS_OUT
 from visits.registration.states import NO_OFFER, Actor, check
@@ -24,6 +26,7 @@ OVER_WITH_THE_BEGINNING = (
 )
 
 
+@transaction.atomic
 def accept_offer(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     """Take the seat that is offered. Raises ValidationError once its time has run out."""
     with opened(claim.meeting, by=by, actor=actor, for_ever=True) as book:
@@ -34,6 +37,7 @@ def accept_offer(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     return found
 
 
+@transaction.atomic
 def decline(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     """Say no to an offer or an invitation; the seat goes to the next."""
     with opened(claim.meeting, by=by, actor=actor, for_ever=True) as book:
@@ -42,6 +46,7 @@ def decline(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     return found
 
 
+@transaction.atomic
 def offer_seat(
     *, claim: Claim, by: Person | None, actor: Actor, version: int | None = None
 ) -> Claim:
@@ -54,6 +59,7 @@ def offer_seat(
     return found
 
 
+@transaction.atomic
 def give_seat(
     *, claim: Claim, by: Person | None, actor: Actor, version: int | None = None
 ) -> Claim:
@@ -72,12 +78,13 @@ def give_seat_in(book: Book, claim: Claim) -> None:
     book.change(claim, "give_seat", ClaimState.CONFIRMED)
 
 
+@transaction.atomic
 def see_to_due() -> None:
     """What time alone changes: offers and invitations run out, unanswered requests end as a meeting begins, and seats
-    that were kept for somebody until a day are offered. Each meeting in a transaction of its own.
+    that were kept for somebody until a day are offered. Each meeting in a job of its own.
     """
     for meeting in _with_something_due():
-        see_to(meeting=meeting, by=None)
+        jobs.enqueue("see_to_registration", meeting_id=meeting.pk)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from visits.registration.window import why_closed, why_none
 from visits.registration.wishes import Wish
 
 
+@transaction.atomic
 def register(
     *,
     meeting: Meeting,
@@ -65,6 +67,7 @@ def register(
     return registration
 
 
+@transaction.atomic
 def invite(
     *,
     meeting: Meeting,
@@ -98,6 +101,7 @@ def invite_in(
     return registration
 
 
+@transaction.atomic
 def accept_invitation(
     *, registration: Registration, wish: Wish, by: Person | None, actor: Actor
 ) -> Registration:

@@ -50,6 +50,7 @@ WITH_REASON: Final = ("refuse", "withdraw")
 REMINDED_AT_MOST: Final = timedelta(days=1)
 
 
+@transaction.atomic
 def do_to_several(
     *,
     meeting: Meeting,

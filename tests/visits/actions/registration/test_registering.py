@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.models import City, Person
+from portal.lib import jobs
 from portal.models import Message
 from tests.factories import make_city, make_person
 from tests.registrations import make_allotment, make_open_meeting, make_option
@@ -93,6 +94,7 @@ def test_what_ran_out_goes_to_the_next(time_machine: Any) -> None:
     assert until_at is not None
     time_machine.move_to(until_at + timedelta(seconds=1))
     see_to_due()
+    jobs.run_due()
 
     second.refresh_from_db()
     third.refresh_from_db()
