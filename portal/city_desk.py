@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.actions import mandates, places
 from members.models import City, Group, GroupMembership, Mandate, Person, Post
@@ -28,6 +29,9 @@ from visits.parts import Coming, Part, coming_of
 
 # A place that went with whoever left is asked about for so long.
 LOST_FOR: Final = timedelta(days=90)
+REGISTERED: Final = gettext_lazy(
+    "%(name)s is registered for “%(meeting)s”, %(when)s, and no longer represents the city"
+)
 
 
 @dataclass
@@ -79,10 +83,7 @@ class Open:
                     "meeting": meeting.title,
                     "when": when(meeting),
                 }
-                words = (
-                    _("%(name)s is registered for “%(meeting)s”, %(when)s, and not of the city")
-                    % said
-                )
+                words = str(REGISTERED) % said
             case _row:
                 said = {"meeting": _row.title, "when": when(_row)}
                 words = _("Nobody organises “%(meeting)s”, %(when)s") % said

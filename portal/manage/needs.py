@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,10 +18,13 @@ from members.models import AccessRequest, GroupRequest
 from members.reader import Reader
 from portal.lib import dates, jobs
 from portal.models import Autosave, Mention
-from visits.models import CountdownStep, Meeting
+from visits.models import CountdownStep, Meeting, Registration
+from visits.models.reading import through
+from visits.registration.delegation import to_be_decided
 
 if TYPE_CHECKING:
     from visits.models.reading import MeetingQuerySet
+    from visits.models.registration import RegistrationQuerySet
 
 # What is older than this is history: nobody is reminded of its report any more.
 REMEMBERED: Final = timedelta(days=365)
@@ -117,6 +121,40 @@ def of_requests(reader: Reader) -> Iterator[Need]:
                 "number": number
             }
             yield Need(about, words, reverse(name))
+
+
+def of_registrations(reader: Reader) -> Iterator[Need]:
+    """Those who wait for an answer of staff and chairs, and those who represent their city no more, by meeting."""
+    asked, left = Registration.objects.awaiting_staff(), to_be_decided()
+    if not reader.is_staff:
+        chaired = Meeting.objects.all().is_of_groups(reader.chaired_group_ids)
+        asked, left = asked.filter(through("meeting", chaired)), left.none()
+    for row in _by_meeting(asked):
+        words = ngettext(
+            "%(number)d registration waits for an answer.",
+            "%(number)d registrations wait for an answer.",
+            row["number"],
+        )
+        yield _of_registration(row, words)
+    for row in _by_meeting(left):
+        words = ngettext(
+            "%(number)d who is registered does not represent the city any more.",
+            "%(number)d who are registered do not represent their cities any more.",
+            row["number"],
+        )
+        yield _of_registration(row, words)
+
+
+def _by_meeting(rows: RegistrationQuerySet) -> Iterable[Any]:
+    by_meeting = rows.order_by("meeting__starts_on", "meeting").values(
+        "meeting__slug", "meeting__title"
+    )
+    return by_meeting.annotate(number=Count("pk"))
+
+
+def _of_registration(row: dict[str, Any], words: str) -> Need:
+    address = reverse("manage_registration", args=[row["meeting__slug"]])
+    return Need(row["meeting__title"], words % {"number": row["number"]}, address)
 
 
 def of_jobs() -> Iterator[Need]:

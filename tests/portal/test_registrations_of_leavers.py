@@ -46,7 +46,7 @@ def test_without_one_it_stays_and_is_listed_and_the_letter_says_so(
     days = when(registration.meeting)
     assert [str(each) for each in left] == [f"Registration for “Night visit”, {days}"]
     assert opened(post.city, coordinator) == [
-        f"Utrecht officer is registered for “Night visit”, {days}, and not of the city"
+        f"Utrecht officer is registered for “Night visit”, {days}, and no longer represents the city"
     ]
     assert Registration.objects.living().get().state == "confirmed"
     letter = Message.objects.get(name="post_ended").text

@@ -15,6 +15,7 @@ from tests.factories import (
     make_city,
     make_day,
     make_document,
+    make_former_representative,
     make_group,
     make_item,
     make_meeting,
@@ -26,6 +27,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.pages import Page, read
+from tests.registrations import make_registration, make_settings
 from tests.ways_in import make_access_request
 from visits.models import AgendaChange, CountdownStep, Meeting
 
@@ -138,6 +140,28 @@ def test_requests_wait_for_staff_and_unsaved_texts_for_their_writer(client: Clie
     page = read(sign_in(client, other), "/manage/")
     assert "You were writing a text of it on" in page.text
     assert f"/manage/meetings/{meeting.slug}/texts/introduction/" in page.links
+
+
+def test_registrations_wait_for_staff_and_chairs_and_leavers_for_staff(client: Client) -> None:
+    group = make_group()
+    meeting = make_ready("Visit", lead_group=group, **on(SOON))
+    make_settings(meeting)
+    for fields in ({"approval": "staff"}, {"approval": "city", "to_staff_at": timezone.now()}):
+        make_registration(meeting=meeting, state="pending", **fields)
+    make_registration(meeting=meeting, state="pending", approval="city")
+    make_registration(meeting=meeting, person=make_former_representative())
+    asked, gone = "2 registrations wait for an answer.", "1 who is registered does not represent"
+
+    said = {
+        person: read(sign_in(client, person), "/manage/").text
+        for person in (make_staff(), make_chair(group), make_organiser(meeting))
+    }
+
+    assert [asked in text for text in said.values()] == [True, True, False]
+    assert [gone in text for text in said.values()] == [True, False, False]
+    assert f"/manage/meetings/{meeting.slug}/registration/" in (
+        read(sign_in(client, next(iter(said))), "/manage/").links
+    )
 
 
 def test_a_chair_sees_the_own_group_and_an_organiser_the_own_meeting(client: Client) -> None:
