@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -70,14 +71,14 @@ class Beforehand:
 
     @property
     def line(self) -> str:
-        """What happens without a seat."""
+        """What happens without a seat. Some wait for their city's seats alone, and nobody else waits for them."""
         (main, *_others) = places_of(self.seats.meeting)
         number = len(self.seats.waiting(main))
         if not number:
             return _("Nobody waits. Who finds no free seat joins the waiting list.")
         words = ngettext(
-            "%(number)d person waits. Who registers now joins the waiting list behind.",
-            "%(number)d people wait. Who registers now joins the waiting list behind them.",
+            "%(number)d person waits. Who finds no free seat joins the waiting list behind.",
+            "%(number)d people wait. Who finds no free seat joins the waiting list behind them.",
             number,
         )
         return words % {"number": number}
@@ -94,8 +95,10 @@ class Beforehand:
     def _approvals(self) -> list[str]:
         if not self.cities:
             return [self._said(self._approval_for(None), "")]
-        said = [self._said(self._approval_for(city), city.name) for city in self.cities]
-        return list(dict.fromkeys(said))
+        by: dict[By, list[str]] = {}
+        for city in self.cities:
+            by.setdefault(self._approval_for(city), []).append(city.name)
+        return [self._said(approval, get_text_list(names)) for approval, names in by.items()]
 
     def _selection(self) -> str:
         closes_at = self.seats.settings.closes_at
@@ -126,14 +129,14 @@ class Beforehand:
             return True
         return meeting.joint_groups.filter(pk__in=mine).exists()
 
-    def _said(self, approval: By, city: str) -> str:
+    def _said(self, approval: By, cities: str) -> str:
         match approval:
             case By.CITY:
                 said = _(
-                    "%(city)s’s coordinator is asked to approve; after three working days the secretariat may answer too. "
+                    "The coordinator of %(cities)s is asked to approve; after three working days the secretariat may answer too. "
                     "No seat is held until then."
                 )
-                return said % {"city": city}
+                return said % {"cities": cities}
             case By.STAFF:
                 return _(
                     "The secretariat or the group’s chair is asked to approve. No seat is held until then."

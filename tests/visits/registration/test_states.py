@@ -128,13 +128,13 @@ def passed_to_staff(claim: Claim, actor: Actor) -> None:
 
 
 def outcome(act: Act, claim: Claim, actor: Actor) -> str:
-    """The state it leads to, or how it was refused; nothing stays behind."""
+    """The state of the registration that it leads to, or how it was refused; nothing stays behind."""
     with transaction.atomic():
         try:
             with transaction.atomic():
                 passed_to_staff(claim, actor)
                 act(claim, actor)
-                found = Claim.objects.get(pk=claim.pk).state
+                found = Registration.objects.get(pk=claim.registration_id).state
         except PermissionDenied:
             found = "may not"
         except ValidationError:
