@@ -19,6 +19,7 @@ DECIDED: Final = (
 DATES: Final = ("dates", "starts_on", "ends_on", "month_on")
 # What the next meeting may take over besides what it is and whose.
 TEXTS, AGENDA, COUNTDOWN = "introduction", "agenda", "countdown"
+REGISTRATION = "registration"
 # What calendars show of these, in its own field or in a sentence.
 TOLD: Final = frozenset({*PREPARED, "kind", "lead_group", "joint_groups", "forum", "hosts"})
 

@@ -12,6 +12,7 @@ from portal.lib.locks import hold
 from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.meetings import ADDRESSES
+from visits.actions.registration.settings import check_mode
 from visits.addresses import address_of
 from visits.facts import TOLD, facts_of, mark_of
 from visits.models import Meeting, MeetingHost
@@ -37,6 +38,8 @@ def change_facts(
     if mark_of(meeting, facts) != seen:
         raise ValidationError(CHANGED, code="changed")
     before = facts_of(meeting, facts)
+    if facts.get("mode", meeting.mode) != meeting.mode:
+        check_mode(meeting, facts["mode"])
     _write(meeting, facts)
     changed = sorted(name for name, was in before.items() if facts_of(meeting, [name])[name] != was)
     _check_host(meeting)

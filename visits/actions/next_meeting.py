@@ -15,8 +15,9 @@ from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.countdown import fill_countdown
 from visits.actions.meetings import draft_meeting
+from visits.actions.registration.copying import take_over_registration
 from visits.countdown import last_host_of, source_of
-from visits.facts import AGENDA, COUNTDOWN, TEXTS
+from visits.facts import AGENDA, COUNTDOWN, REGISTRATION, TEXTS
 from visits.models import AgendaDay, AgendaItem, Meeting
 
 # A picture belongs to its meeting's page and to that page's audience.
@@ -38,7 +39,7 @@ def draft_next(
     starts_on: date | None = None,
     ends_on: date | None = None,
     month_on: date | None = None,
-    takes: Collection[str] = (TEXTS, AGENDA, COUNTDOWN),
+    takes: Collection[str] = (TEXTS, AGENDA, COUNTDOWN, REGISTRATION),
 ) -> Meeting:
     """Draft the meeting that follows this one: group, contact, kind, mode and audiences are the same.
 
@@ -73,6 +74,8 @@ def draft_next(
         take_over_agenda(meeting=made, source=meeting, by=by)
     if COUNTDOWN in takes:
         _take_over_countdown(made, meeting, by)
+    if REGISTRATION in takes:
+        take_over_registration(meeting=made, source=meeting, by=by)
     LogEntry.objects.record("draft_next", meeting, by=by, next=made.pk)
     return made
 

@@ -213,8 +213,12 @@ class NextForm(WhenForm):
                 _("The skeleton of the agenda: titles and hours, without speakers and places"),
             ),
             (facts.COUNTDOWN, _("The countdown, with the last host’s notes to read")),
+            (
+                facts.REGISTRATION,
+                _("How one registers: seats, options and questions, without dates and not open"),
+            ),
         ],
-        initial=[facts.TEXTS, facts.AGENDA, facts.COUNTDOWN],
+        initial=[facts.TEXTS, facts.AGENDA, facts.COUNTDOWN, facts.REGISTRATION],
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     field_order = ("title", "hosts", "when")

@@ -153,16 +153,16 @@ def kept_words(allotment: Allotment) -> str:
     if allotment.until_on is None:
         return (
             ngettext(
-                "%(seats)d of all seats is kept for %(whom)s, outside their city’s seats.",
-                "%(seats)d of all seats are kept for %(whom)s, outside their city’s seats.",
+                "%(seats)d of these seats is kept for %(whom)s, outside their city’s seats.",
+                "%(seats)d of these seats are kept for %(whom)s, outside their city’s seats.",
                 allotment.seats,
             )
             % said
         )
     return ngettext(
-        "%(seats)d of all seats is kept for %(whom)s until %(day)s, outside their city’s seats; what is left then is for "
+        "%(seats)d of these seats is kept for %(whom)s until %(day)s, outside their city’s seats; what is left then is for "
         "all.",
-        "%(seats)d of all seats are kept for %(whom)s until %(day)s, outside their city’s seats; what is left then is for "
+        "%(seats)d of these seats are kept for %(whom)s until %(day)s, outside their city’s seats; what is left then is for "
         "all.",
         allotment.seats,
     ) % (said | {"day": day_words(allotment.until_on)})

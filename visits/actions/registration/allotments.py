@@ -19,23 +19,27 @@ class Kept(NamedTuple):
     until_on: date | None = None
 
 
-def keep(meeting: Meeting, kept: Mapping[str, Kept]) -> None:
-    """Keep so many for each kind, and none for the kinds that are not named. Who holds such a seat goes on holding it.
+def keep(meeting: Meeting, kept: Mapping[str, Kept]) -> bool:
+    """Keep so many for each kind, and none for the kinds that are not named; whether that is a change.
+
+    Who holds such a seat goes on holding it.
 
     Part of a change of settings (``visits/actions/registration/settings.py``), which holds the meeting's row, notes the
     change and offers what comes free.
     """
     there = {one.kind: one for one in meeting.allotments.all()}
+    is_changed = False
     for kind in Allotment.Kind.values:
         wanted, found = kept.get(kind, Kept(0)), there.get(kind)
         if wanted.seats == 0:
             _check_day(kind, wanted)
             if found is not None:
                 found.delete()
-        elif found is None:
-            _write(Allotment(meeting=meeting, kind=kind), wanted)
-        elif (found.seats, found.until_on) != wanted:
-            _write(found, wanted)
+                is_changed = True
+        elif found is None or (found.seats, found.until_on) != wanted:
+            _write(found or Allotment(meeting=meeting, kind=kind), wanted)
+            is_changed = True
+    return is_changed
 
 
 def _write(allotment: Allotment, wanted: Kept) -> None:

@@ -132,7 +132,7 @@ def _begin(book: Book, person: Person, *, city: City | None, **given: object) ->
         registered_by=book.by,
         **given,
     )
-    registration.allotment = _kept_for(book, registration)
+    registration.allotment = kept_for(book, registration)
     # What was typed; that all of it fits together is made so here, and held by the database.
     registration.clean_fields(exclude=["meeting", "person", "city", "allotment", "registered_by"])
     return registration
@@ -188,7 +188,7 @@ def _is_of_groups(meeting: Meeting, person: Person) -> bool:
     return GroupMembership.objects.filter(groups, lasts_on(), person=person).exists()
 
 
-def _kept_for(book: Book, registration: Registration) -> Allotment | None:
+def kept_for(book: Book, registration: Registration) -> Allotment | None:
     """The seats kept for the host's team, speakers or staff, if the person is one of these."""
     kinds = {one.kind: one for one in book.seats.allotments}
     if not kinds:

@@ -15,7 +15,7 @@ from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.registration.allotments import Kept, keep
 from visits.actions.registration.book import Book, opened
-from visits.actions.registration.registering import is_held_back
+from visits.actions.registration.registering import is_held_back, kept_for
 from visits.models import ClaimState, Meeting, RegistrationSettings
 from visits.models.claim_states import LIVING
 from visits.registration.outcomes import Outcome, UnforeseenError
@@ -60,12 +60,15 @@ def change_settings(
     _check_selection(meeting, before.settings, settings)
     _check_times(meeting, settings, changed)
     _save(settings)
+    is_kept_anew = False
     if kept is not None:
-        keep(meeting, kept)
         _check_kept(meeting, settings, kept)
+        is_kept_anew = keep(meeting, kept)
     with opened(meeting, by=by, actor=actor, for_ever=True) as book:
         if before.settings.is_to_be_selected and not settings.is_to_be_selected:
             _answer_collected(book)
+        if is_kept_anew:
+            _keep_for_waiting(book)
     outcome = Outcome.of(before, book.seats)
     check_known(outcome, known)
     rows.touch(meeting)
@@ -174,6 +177,15 @@ def _check_kept(meeting: Meeting, settings: RegistrationSettings, kept: Mapping[
             _("%(kept)d seats are to be kept, but there are only %(seats)d. Keep fewer.")
             % {"kept": number, "seats": seats}
         )
+
+
+def _keep_for_waiting(book: Book) -> None:
+    """Who waits already has a right to what is kept from now on for people like them."""
+    for claim in book.seats.waiting(main_place(book.meeting)):
+        registration = claim.registration
+        if registration.allotment_id is None and (kept := kept_for(book, registration)):
+            registration.allotment = kept
+            registration.save(update_fields=["allotment"])
 
 
 def _answer_collected(book: Book) -> None:

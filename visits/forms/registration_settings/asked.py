@@ -77,7 +77,7 @@ class QuestionForm(forms.Form):
     care = forms.ChoiceField(
         label=_("Care"),
         choices=[
-            (Question.Care.ORDINARY, _("Ordinary: deleted with the registration")),
+            (Question.Care.ORDINARY, _("Ordinary: kept with the registration")),
             (
                 Question.Care.SENSITIVE,
                 _("Sensitive: with a consent of its own, deleted 30 days after the meeting"),

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.manage.pages import form_methods, posted
 from members.requests import ReaderRequest
@@ -65,13 +66,30 @@ def dates(request: ReaderRequest, slug: str) -> HttpResponse:
     has_agenda = meeting.days.exists()
     may_take = not has_agenda and meeting.follows is not None and meeting.follows.days.exists()
     form = DatesForm(meeting, posted(request), has_agenda=has_agenda, may_take=may_take)
-    page = Asking(_("Dates"), _("Save the dates"), warnings=clock_changes(meeting))
+    page = Asking(
+        _("Dates"),
+        _("Save the dates"),
+        warnings=[*clock_changes(meeting), *_of_registered(meeting)],
+    )
     if form.is_valid() and (done := _set_dates(request, meeting, form)):
         return onward(request, done, " ".join([_("The dates are saved."), *clock_changes(done)]))
     if form.is_bound and was_changed(form):
         page.stands.append((_("Dates"), said_of(meeting, "when")))
         stands_now(form, meeting, (), mark_of(meeting, DATES))
     return ask(request, meeting, page, form, DATES_PAGE)
+
+
+def _of_registered(meeting: Meeting) -> list[str]:
+    number = meeting.registrations.living().count()
+    if not number:
+        return []
+    said = ngettext(
+        "%d person is registered, keeps the seat and is not written to from here. Look at the dates of the registration too.",
+        "%d people are registered, keep their seats and are not written to from here. Look at the dates of the registration "
+        "too.",
+        number,
+    )
+    return [said % number]
 
 
 def _set_dates(request: ReaderRequest, meeting: Meeting, form: DatesForm) -> Meeting | None:

@@ -106,6 +106,8 @@ def _register(meeting: Meeting, person: Person, city: City | None, state: str) -
         person=person,
         city=city,
         state=state,
+        registered_by=person,
+        answered_at=timezone.now(),
         is_guest=city is None,
         organisation="" if city else _("Your organisation"),
     )

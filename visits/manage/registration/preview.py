@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -41,6 +42,7 @@ def registration_preview(request: ReaderRequest, slug: str) -> HttpResponse:
     asked.path = asked.path_info = reverse("register", args=[meeting.slug])
     with looking(meeting, eyes, cast("Person", request.reader.person)) as (reader, ahead):
         asked.reader = reader
+        asked.user = cast("Person", reader.person or AnonymousUser())
         try:
             answer = register(asked, meeting.slug)
         except (LoginFirst, PermissionDenied, Http404) as refusal:

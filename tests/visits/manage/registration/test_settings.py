@@ -60,7 +60,7 @@ def test_what_holds_is_said_in_full_sentences(client: Client) -> None:
         f"A city has at most 2 of these seats until 1 May {year}; from then on cities no longer limit."
         in page.text
     )
-    assert "3 of all seats are kept for speakers, outside their city’s seats." in page.text
+    assert "3 of these seats are kept for speakers, outside their city’s seats." in page.text
     assert "Everybody else: the city’s coordinator approves" in page.text
 
 
