@@ -118,6 +118,9 @@ def of_the_city(name: str, address: str, way: Way | None = None, *, others: bool
     )
 
 
+REGISTRATIONS: Final = "/my/city/registrations/"
+DELEGATION: Final = ".city-meeting h3 a"
+
 SHOTS: Final = (
     Shot("home", "/", is_for_members=True),
     Shot("meetings", "/meetings/"),
@@ -155,6 +158,10 @@ SHOTS: Final = (
     of_the_city(
         "my-city-ending", "/my/city/", then(follow(REPRESENTATIVE), follow("main a[href$='/end/']"))
     ),
+    of_the_city("my-city-registrations", REGISTRATIONS),
+    of_the_city("my-city-delegation", REGISTRATIONS, follow(DELEGATION)),
+    of_the_city("my-city-naming", REGISTRATIONS, follow("main a[href*='/colleagues/']")),
+    of_the_city("my-city-request-to-come", REGISTRATIONS, follow("main a[href$='#refuse']")),
     of_the_desk("meeting-to-edit", "/meetings/", follow(MILAN)),
     of_the_desk("text-in-place", "/meetings/", then(follow(MILAN), follow("a.edit[hx-get]"))),
     of_the_desk("session-ended", "/meetings/", then(follow(MILAN), send_after_the_session)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from visits.models import Attendance, Meeting, MeetingHost, Organiser, Speaker
+from visits.models import Attendance, Meeting, MeetingHost, Organiser, Registration, Speaker
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -86,6 +86,9 @@ def _ways(people: Collection[int]) -> dict[int, dict[int, str]]:
         Attendance.objects.filter(person__in=people).values_list(
             "meeting_id", "person_id", Value("attends")
         ),
+        Registration.objects.confirmed()
+        .filter(person__in=people)
+        .values_list("meeting_id", "person_id", Value("attends")),
     ]
     first, *others = (each.order_by() for each in rows)
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)

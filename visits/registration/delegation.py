@@ -65,10 +65,14 @@ class Line:
 
     @property
     def may_be_replaced(self) -> bool:
-        """A colleague may come instead until the meeting begins; an invitation is the person's own, as is a guest's place."""
+        """A colleague may come instead until the meeting begins; an invitation is the person's own, as is a guest's place.
+
+        What waits for the city's yes is answered first, unless the person has left.
+        """
         row = self.registration
         is_own = row.state == ClaimState.INVITED or row.is_guest
-        return not is_own and not has_begun(self.seats.meeting)
+        is_first_answered = self.has_left or not self.is_asked
+        return is_first_answered and not is_own and not has_begun(self.seats.meeting)
 
     @cached_property
     def words(self) -> str:

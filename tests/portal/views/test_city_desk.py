@@ -26,6 +26,7 @@ from tests.factories import (
 )
 from tests.pages import Page, read, words
 from tests.personas import today, tomorrow, yesterday
+from tests.registrations import make_open_meeting, make_registration
 from tests.ways_in import make_access_request, make_coordinator, make_group_request
 from visits.models import Organiser
 
@@ -52,6 +53,8 @@ def test_people_are_shown_with_job_role_groups_and_coming_meetings(
     make_mandate(group=chaired, city=city, person=colleague)
     visit = make_meeting("Visit", starts_on=today() + timedelta(days=30))
     Organiser.objects.create(meeting=visit, person=colleague)
+    trip = make_open_meeting("Night trip", starts_on=today() + timedelta(days=40))
+    make_registration(meeting=trip, person=colleague)
     make_item(day=make_day(meeting=visit), speakers=(colleague,))
     secret = make_draft("Secret")
     Organiser.objects.create(meeting=secret, person=colleague)
@@ -63,7 +66,8 @@ def test_people_are_shown_with_job_role_groups_and_coming_meetings(
     assert shown[0] == "Utrecht coordinator Coordinator In no working group yet"
     assert shown[1].startswith("Utrecht officer Policy officer, housing No login yet")
     assert "Chair Night mayors Urban farming" in shown[1]
-    assert shown[1].endswith("Visit organises")
+    assert "Visit organises" in shown[1]
+    assert shown[1].endswith("Night trip takes part")
     assert len(shown) == 2
 
 
