@@ -107,21 +107,17 @@ class ToldClaim:
     def short(self) -> str:
         """Beside its title, in a line of a list."""
         if self.claim.state == ClaimState.WAITING:
-            return _("number %(place)d in line: %(why)s") % {
-                "place": self.seats.position(self.claim),
-                "why": str(self._limit().value),
-            }
+            place = {"place": self.seats.position(self.claim)}
+            if (limit := self.seats.limit_in_line(self.claim)) is None:
+                return _("number %(place)d in line") % place
+            return _("number %(place)d in line: %(why)s") % {**place, "why": str(limit.value)}
         if self.claim.state == ClaimState.OFFERED and self.claim.until_at is not None:
             until = {"moment": moments.said(self.claim.until_at, self.seats.meeting)}
             return _("offered to you until %(moment)s") % until
         return self.state
 
-    def _limit(self) -> Limit:
-        """Where nobody is in the way, the seat is for the next in line."""
-        return self.seats.limit_in_line(self.claim) or Limit.LINE
-
     def _why(self) -> str:
-        match self._limit():
+        match self.seats.limit_in_line(self.claim):
             case Limit.CITY:
                 city, most = self.claim.registration.city, self.seats.settings.seats_per_city
                 said = _("%(city)s has all the seats that a city may have: %(number)d.")
@@ -134,8 +130,10 @@ class ToldClaim:
                 )
             case Limit.ATTENDANCE:
                 return _("Your own seat at the meeting is not confirmed yet.")
-            case _line:
+            case Limit.LINE:
                 return _("Others wait before you.")
+            case _nothing:
+                return _("There is a seat, and you are the next to have it.")
 
     def _what_comes(self) -> str:
         if is_in_last_days(self.seats.meeting):

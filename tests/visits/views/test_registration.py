@@ -109,7 +109,7 @@ def test_staff_come_for_no_city(client: Client) -> None:
     ("approval", "said"),
     [
         ("none", "Nobody needs to approve."),
-        ("city", "Utrecht’s coordinator is asked to approve"),
+        ("city", "The coordinator of Utrecht is asked to approve"),
         ("staff", "The secretariat or the group’s chair is asked to approve"),
     ],
 )
