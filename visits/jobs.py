@@ -2,7 +2,7 @@
 
 from portal.lib import jobs
 from visits.actions import publishing
-from visits.actions.registration import offering
+from visits.actions.registration import offering, reminding
 from visits.models import Meeting
 
 
@@ -22,3 +22,15 @@ def see_to_registrations() -> None:
 def see_to_registration(meeting_id: int) -> None:
     """The same, of one meeting."""
     offering.see_to(meeting=Meeting.objects.get(pk=meeting_id), by=None)
+
+
+@jobs.every("0 7 * * *", "remind_of_questions")
+def remind_of_questions() -> None:
+    """In the morning, in Europe, ten days before a meeting."""
+    reminding.remind_due()
+
+
+@jobs.job("remind_participants")
+def remind_participants(meeting_id: int) -> None:
+    if meeting := Meeting.objects.filter(pk=meeting_id).first():
+        reminding.remind_participants(meeting=meeting)

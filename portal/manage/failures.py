@@ -30,6 +30,8 @@ WORDS: Final = {
     "publish_due": gettext_lazy("Publishing what was planned"),
     "see_to_registrations": gettext_lazy("Seeing where offered seats are to be passed on"),
     "see_to_registration": gettext_lazy("Passing on the seats of a meeting that were offered"),
+    "remind_of_questions": gettext_lazy("Looking whom to remind of questions"),
+    "remind_participants": gettext_lazy("Reminding the participants of a meeting"),
     "see_to_pages": gettext_lazy("Seeing to documents whose pages are not prepared"),
     "give_up_lost_messages": gettext_lazy("Seeing to mails that were lost on the way"),
     "renew_seals": gettext_lazy("Sealing second factors with the newest key"),

@@ -1,5 +1,7 @@
 """What who registers tells us: answers, consents; which mails were sent about it, and which lists were taken away."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
 from portal.models import Message
+from visits.models.mail_words import MAIL_WORDS
 from visits.models.meeting import Meeting
 from visits.models.registration import Registration
 from visits.models.registration_settings import Question
@@ -109,6 +112,11 @@ class RegistrationMail(models.Model):
     def __str__(self) -> str:
         return str(self.message)
 
+    @property
+    def words(self) -> str:
+        """What it was about; a mail of another kind is called by its subject."""
+        return str(MAIL_WORDS.get(self.message.name, self.message.subject))
+
 
 class RegistrationExport(models.Model):
     """A list of registrations that somebody took away: which columns, what for, and until when it is to be deleted."""
@@ -129,6 +137,7 @@ class RegistrationExport(models.Model):
     has_sensitive = models.BooleanField(_("with sensitive answers"), default=False)
     purpose = models.CharField(_("what for"), max_length=200, blank=True)
     delete_by_on = models.DateField(_("to be deleted by"), null=True, blank=True)
+    deleted_at = models.DateTimeField(_("said to be deleted at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("list of registrations that was taken away")
@@ -146,3 +155,7 @@ class RegistrationExport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}, {self.made_at:%Y-%m-%d}"
+
+    def is_overdue_on(self, day: date) -> bool:
+        """Its day is over, and nobody has said that it was deleted."""
+        return self.delete_by_on is not None and self.deleted_at is None and self.delete_by_on < day

@@ -13,9 +13,14 @@ PURPOSE = "registration"
 def link_to(registration: Registration) -> str:
     """The address that a mail gives the person: the meeting's page of registering, or a link that opens it."""
     slug = registration.meeting.slug
-    if not registration.is_guest and registration.person.has_account:
+    if not comes_by_link(registration):
         return reverse("register", args=[slug])
     return reverse("registration_link", args=[slug, signed(registration)])
+
+
+def comes_by_link(registration: Registration) -> bool:
+    """Whether the link lets in by itself, and is for nobody else's eyes."""
+    return registration.is_guest or not registration.person.has_account
 
 
 def signed(registration: Registration) -> str:

@@ -113,6 +113,8 @@ class Book:
         """Move a claim on by ``verb``: to ``state``, or to a seat if there is one for it, and else into the line."""
         states.check(verb, claim.state, self.actor)
         self.touched.setdefault(claim.registration_id, claim.registration)
+        if claim.option_id is None:
+            self.was.setdefault(claim.registration_id, claim.state)
         if state is None:
             claim.state = ClaimState.WAITING
             state = self.seat_or_line(claim)
@@ -132,8 +134,6 @@ class Book:
     def _write(self, claim: Claim, verb: str, state: str, until_at: datetime | None) -> None:
         if state not in states.TRANSITIONS[verb].after:
             raise AssertionError(f"{verb} does not lead to {state}.")
-        if claim.option_id is None and not claim._state.adding:  # noqa: SLF001 - Django's own way
-            self.was.setdefault(claim.registration_id, claim.state)
         if state in HOLDING and not claim.is_holding:
             self._take_seat(claim)
         elif state not in HOLDING:
@@ -204,7 +204,11 @@ class Book:
         for pk, mail in self.told.items():
             registration = self.touched[pk]
             letters.tell(
-                registration, mail, was=self.was.get(pk, ""), reason=self.reasons.get(pk, "")
+                registration,
+                mail,
+                was=self.was.get(pk, ""),
+                reason=self.reasons.get(pk, ""),
+                seats=self.seats,
             )
 
     # Handing on -----------------------------------------------------------------------------------
