@@ -47,6 +47,7 @@ def _needs(request: ReaderRequest, meetings: list[Any]) -> list[Need]:
     own = chain(
         needs.of_writing(reader),
         needs.of_registrations(reader),
+        needs.of_seats(reader),
         needs.of_countdown(reader, today),
         needs.of_meetings(meetings, today, publishes=publishes),
     )

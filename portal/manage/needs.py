@@ -21,6 +21,7 @@ from portal.models import Autosave, Mention
 from visits.models import CountdownStep, Meeting, Registration
 from visits.models.reading import through
 from visits.registration.delegation import to_be_decided
+from visits.registration.needing import needing
 
 if TYPE_CHECKING:
     from visits.models.reading import MeetingQuerySet
@@ -190,3 +191,11 @@ def of_writing(reader: Reader) -> Iterator[Need]:
             yield Need(
                 meeting.title, words, reverse("manage_text", args=[meeting.slug, autosave.field])
             )
+
+
+def of_seats(reader: Reader) -> Iterator[Need]:
+    """Where those who decide are to select, or more seats are held than there are."""
+    for one in needing(reader):
+        name = "manage_registration_select" if one.is_to_select else "manage_registration"
+        address = reverse(name, args=[one.meeting.slug])
+        yield Need(one.meeting.title, one.sentence, address, is_late=True)

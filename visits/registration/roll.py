@@ -39,13 +39,16 @@ LIMITS: Final = {
 
 
 class Part(NamedTuple):
-    """One claim in words: to what, how it stands, since when or why; ``tone`` is the colour of its tag."""
+    """One claim in words: to what, how it stands, since when or why; ``tone`` is the colour of its tag. ``is_free`` says
+    of one that waits that there is a seat, which may be given by name.
+    """
 
     what: str
     words: str
     note: str
     tone: str
     claim: Claim | None = None
+    is_free: bool = False
 
 
 @dataclass
@@ -109,7 +112,10 @@ class Line:
         if claim.state == ClaimState.PENDING and not self.is_asked:
             tone = ""
         what = str(claim.option or claim.get_what_display())
-        return Part(what, words, note, tone, claim)
+        is_waiting = claim.state == ClaimState.WAITING
+        return Part(
+            what, words, note, tone, claim, is_waiting and self.seats.limit_of(claim) is None
+        )
 
     def _said(self, claim: Claim) -> tuple[str, str]:
         since = _("since %(day)s") % {"day": self._moment(claim.since_at, "j M")}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from members.models import City, Person, Post
+from members.models.periods import lasts_on
 from visits.models import ClaimState, Meeting, Registration
 from visits.registration.states import TRANSITIONS, Actor
 
@@ -67,3 +69,10 @@ def is_asked(actor: Actor, registration: Registration) -> bool:
         passed = registration.to_staff_at
         return actor == Actor.CITY or (passed is not None and passed <= timezone.now())
     return registration.approval == Registration.By.STAFF and actor in {Actor.CHAIR, Actor.STAFF}
+
+
+def speaks_for(person: Person, city: City | None) -> bool:
+    """Holds a post in the city today; staff come for none, and are no guests."""
+    if city is None:
+        return person.is_active and bool(person.office)
+    return Post.objects.filter(lasts_on(), person=person, city=city).exists()

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from members.models import Person
 from portal.lib import autosaves
 from portal.lib.autosaves import Place
 from portal.models import LogEntry
@@ -27,9 +28,9 @@ from tests.factories import (
     sign_in,
 )
 from tests.pages import Page, read
-from tests.registrations import make_registration, make_settings
+from tests.registrations import make_open_meeting, make_registration, make_settings
 from tests.ways_in import make_access_request
-from visits.models import AgendaChange, CountdownStep, Meeting
+from visits.models import AgendaChange, CountdownStep, Meeting, RegistrationSettings
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +197,23 @@ def test_others_are_told_that_it_is_not_for_them(client: Client) -> None:
 
 def test_a_stranger_logs_in_first(client: Client) -> None:
     assert client.get("/manage/")["Location"] == "/accounts/login/?next=/manage/"
+
+
+def test_seats_need_those_who_decide(client: Client) -> None:
+    group = make_group()
+    meeting = make_open_meeting("Full", lead_group=group, room_seats=2, **on(SOON))
+    for _ in range(2):
+        make_registration(meeting=meeting)
+    RegistrationSettings.objects.filter(meeting=meeting).update(room_seats=1)
+    over = timezone.now() - timedelta(hours=1)
+    due = make_open_meeting("Due", allocation="by_selection", closes_at=over, **on(SOON))
+    make_registration(meeting=due, state="pending")
+
+    def said(person: Person) -> list[bool]:
+        text = read(sign_in(client, person), "/manage/").text
+        words = ("2 seats are held of 1: over by 1.", "select who comes: 1 request waits.")
+        return [sentence in text for sentence in words]
+
+    assert said(make_staff()) == [True, True]
+    assert said(make_chair(group)) == [True, False]
+    assert said(make_organiser(meeting)) == [False, False]

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from members.models import City, Person, Post
-from members.models.periods import lasts_on
+from members.models import City, Person
 from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.registration.registering import register
 from visits.models import Meeting, Registration
+from visits.registration.standing import speaks_for
 from visits.registration.states import Actor
 from visits.registration.wishes import Wish
 
@@ -66,10 +66,3 @@ def add_by_hand(
         organisation=organisation,
         is_guest=not speaks_for(found, city),
     )
-
-
-def speaks_for(person: Person, city: City | None) -> bool:
-    """Holds a post in the city today; staff come for none, and are no guests."""
-    if city is None:
-        return person.is_active and bool(person.office)
-    return Post.objects.filter(lasts_on(), person=person, city=city).exists()

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from members.models import City, Person
 from visits.actions.registration.book import opened
-from visits.actions.registration.guests import known_or_guest, speaks_for
+from visits.actions.registration.guests import known_or_guest
 from visits.actions.registration.registering import check_window, invite_in
 from visits.actions.registration.several import Outcome
 from visits.models import Meeting
+from visits.registration.standing import speaks_for
 from visits.registration.states import Actor
 
 
@@ -29,6 +30,7 @@ class Invitee:
     organisation: str = ""
 
 
+@transaction.atomic
 @transaction.atomic
 def invite_all(
     *,

@@ -51,6 +51,7 @@ REMINDED_AT_MOST: Final = timedelta(days=1)
 
 
 @transaction.atomic
+@transaction.atomic
 def do_to_several(
     *,
     meeting: Meeting,

@@ -64,10 +64,18 @@ def _read(line: str) -> Invitee:
     return Invitee(name=name, email=email, organisation=organisation)
 
 
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it cannot be told which
+    """People to tick, each with the cities of today."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        cities = ", ".join(post.city.name for post in obj.current_posts)
+        return f"{obj}, {cities}" if cities else str(obj)
+
+
 class InvitingForm(forms.Form):
     """``found`` are people offered to tick, by a search or since they were ticked before."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleField(
         label=_("People"),
         queryset=Person.objects.none(),
         required=False,
@@ -99,7 +107,7 @@ class InvitingForm(forms.Form):
         super().__init__(sent)
         self.meeting = meeting
         people = cast("forms.ModelMultipleChoiceField[Person]", self.fields["people"])
-        people.queryset = Person.objects.filter(pk__in=list(offered), erased_at__isnull=True)
+        people.queryset = Person.objects.looked_for("").filter(pk__in=list(offered))
         groups = cast("forms.ModelMultipleChoiceField[Group]", self.fields["groups"])
         groups.queryset = Group.objects.open()
 

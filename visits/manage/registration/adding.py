@@ -6,6 +6,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from members.manage.pages import form_methods, posted
 from members.models import Person
+from members.reader import Reader
 from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
 from portal.lib.policies import preparers
@@ -58,10 +60,18 @@ def add_registration(request: ReaderRequest, slug: str) -> HttpResponse:
         "form": form,
         "person": person,
         "words": words,
-        "found": list(Person.objects.looked_for(words)[:MOST_FOUND]) if words else [],
+        "found": list(people_found(request.reader, words)[:MOST_FOUND]),
         "seats": seats,
     }
     return render(request, "visits/manage/registration/add.html", context)
+
+
+def people_found(reader: Reader, words: str) -> QuerySet[Person]:
+    """By name; the secretariat looks also by address. Nobody without any words."""
+    if not words:
+        return Person.objects.none()
+    people = Person.objects
+    return people.looked_for(words) if reader.is_staff else people.named(words)
 
 
 def _person(request: ReaderRequest) -> Person | None:

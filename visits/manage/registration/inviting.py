@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from members.manage.pages import form_methods
-from members.models import Person
 from members.requests import ReaderRequest
 from portal.lib.policies import preparers
 from visits.actions.registration.inviting import invite_all
 from visits.actions.registration.several import remind
 from visits.forms.registrations.inviting import InvitingForm
 from visits.manage.opening import open_prepared
+from visits.manage.registration.adding import people_found
 from visits.manage.registration.standing import acting
 from visits.manage.registration.table import DONE, say
 from visits.models import ClaimState, Meeting, Registration
@@ -62,9 +62,7 @@ def invite_to_registration(request: ReaderRequest, slug: str) -> HttpResponse:
 def _offered(request: ReaderRequest, words: str) -> list[int]:
     """Who was ticked, and who is found by the words."""
     ticked = [int(key) for key in request.POST.getlist("people") if key.isdecimal()]
-    found = (
-        Person.objects.looked_for(words).prefetch_related(None) if words else Person.objects.none()
-    )
+    found = people_found(request.reader, words).prefetch_related(None)
     return [*ticked, *found.values_list("pk", flat=True)[:MOST_FOUND]]
 
 

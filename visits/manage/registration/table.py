@@ -26,7 +26,7 @@ from visits.manage.registration.glance import glances
 from visits.manage.registration.standing import acting, as_whom
 from visits.models import Meeting
 from visits.registration.roll import lines_of
-from visits.registration.seats import Seats
+from visits.registration.seats import Seats, places_of
 from visits.registration.seen import seats_seen
 from visits.registration.standing import actors_in
 from visits.registration.states import Actor
@@ -76,6 +76,7 @@ def _context(
         "tab": "registration",
         "section": "table",
         "glances": glances(seats),
+        "has_places": len(places_of(meeting)) > 1,
         "filter": narrowing,
         "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "total": len(lines),
