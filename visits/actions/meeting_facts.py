@@ -12,10 +12,10 @@ from portal.lib.locks import hold
 from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.meetings import ADDRESSES
-from visits.actions.registration.settings import check_mode
 from visits.addresses import address_of
 from visits.facts import TOLD, facts_of, mark_of
 from visits.models import Meeting, MeetingHost
+from visits.registration.claimed import check_mode
 
 # Rows of their own, not fields of the meeting's.
 BESIDE: Final = ("hosts", "joint_groups")

@@ -48,6 +48,11 @@ class Outcome:
         """By which a form says that these were read."""
         return sha256("\n".join(self.sentences).encode()).hexdigest()[:16]
 
+    def check_known(self, known: str | None) -> None:
+        """Raises UnforeseenError where something else follows than was read; with none, anything may follow."""
+        if known is not None and self.sentences and self.mark != known:
+            raise UnforeseenError(self)
+
 
 # Whether one can register -------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from visits.models import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django_stubs_ext import StrOrPromise
 
     from visits.models import Meeting
@@ -254,3 +256,23 @@ def choices_for(ready: Ready, meeting: Meeting) -> list[str]:
     if ready.key == DAYS:
         return [day.isoformat() for day in days_of(meeting)]
     return [str(choice) for choice in ready.choices]
+
+
+def ready_question(ready: Ready, meeting: Meeting, position: int) -> Question:
+    """A row as the table has it, in the language of the moment; from then on it is the meeting's own."""
+    return Question(
+        meeting=meeting,
+        key=ready.key,
+        label=str(ready.label),
+        help_text=str(ready.help_text),
+        kind=ready.kind,
+        choices=choices_for(ready, meeting),
+        care=ready.care,
+        is_followup=ready.is_followup,
+        position=position,
+    )
+
+
+def sets_asked(questions: Collection[Question]) -> list[str]:
+    """The ready sets of which at least one question is asked."""
+    return list(dict.fromkeys(SET_OF[one.key].key for one in questions if one.key in SET_OF))

@@ -8,15 +8,15 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from members.models import Person
 from portal.lib.order import Direction, numbered, stepped
 from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.registration.book import opened
-from visits.actions.registration.settings import check_known
 from visits.models import Meeting, Option
+from visits.registration.claimed import why_kept
 from visits.registration.outcomes import Outcome
 from visits.registration.seen import seats_seen
 from visits.registration.states import Actor
@@ -70,7 +70,7 @@ def edit_option(
     with opened(meeting, by=by, actor=Actor.PORTAL, for_ever=True) as book:
         pass
     outcome = Outcome.of(before, book.seats)
-    check_known(outcome, known)
+    outcome.check_known(known)
     rows.touch(meeting)
     LogEntry.objects.record("edit_option", meeting, by=by, option=option.pk)
     return outcome
@@ -96,18 +96,6 @@ def remove_option(*, option: Option, by: Person | None) -> None:
     option.delete()
     rows.touch(meeting)
     LogEntry.objects.record("remove_option", meeting, by=by, option=number)
-
-
-def why_kept(option: Option) -> str:
-    """Why it cannot be removed, in a sentence; empty when it can."""
-    number = option.claims.values("registration").distinct().count()
-    if not number:
-        return ""
-    return ngettext(
-        "“%(title)s” cannot be removed: %(number)d person has asked for it. Give it 0 seats, and nobody new gets one.",
-        "“%(title)s” cannot be removed: %(number)d people have asked for it. Give it 0 seats, and nobody new gets one.",
-        number,
-    ) % {"title": option.title, "number": number}
 
 
 def _save(option: Option) -> None:

@@ -15,7 +15,7 @@ from portal.lib.order import Direction, numbered, stepped
 from portal.models import LogEntry
 from visits.actions import rows
 from visits.models import Meeting, Question
-from visits.registration.ready import DAYS, SET_OF, SETS, Ready, choices_for, days_of
+from visits.registration.ready import DAYS, SETS, days_of, ready_question
 
 CHANGED: Final = gettext_lazy(
     "Somebody changed this question meanwhile. What you typed is still here, and what stands there now is said beside "
@@ -48,26 +48,6 @@ def choose_sets(*, meeting: Meeting, keys: Collection[str], by: Person | None) -
     rows.touch(meeting)
     LogEntry.objects.record("choose_question_sets", meeting, by=by, sets=sorted(keys))
     return stay
-
-
-def ready_question(ready: Ready, meeting: Meeting, position: int) -> Question:
-    """A row as the table has it, in the language of the moment; from then on it is the meeting's own."""
-    return Question(
-        meeting=meeting,
-        key=ready.key,
-        label=str(ready.label),
-        help_text=str(ready.help_text),
-        kind=ready.kind,
-        choices=choices_for(ready, meeting),
-        care=ready.care,
-        is_followup=ready.is_followup,
-        position=position,
-    )
-
-
-def sets_asked(questions: Collection[Question]) -> list[str]:
-    """The ready sets of which at least one question is asked."""
-    return list(dict.fromkeys(SET_OF[one.key].key for one in questions if one.key in SET_OF))
 
 
 @transaction.atomic

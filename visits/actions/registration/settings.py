@@ -17,9 +17,8 @@ from visits.actions.registration.allotments import Kept, keep
 from visits.actions.registration.book import Book, opened
 from visits.actions.registration.registering import is_held_back, kept_for
 from visits.models import ClaimState, Meeting, RegistrationSettings
-from visits.models.claim_states import LIVING
-from visits.registration.outcomes import Outcome, UnforeseenError
-from visits.registration.seats import ROOM, main_place, places_of
+from visits.registration.outcomes import Outcome
+from visits.registration.seats import ROOM, main_place
 from visits.registration.seen import seats_seen
 from visits.registration.settings_words import Part, day_words, moment_words, parts_of
 from visits.registration.states import Actor
@@ -70,27 +69,22 @@ def change_settings(
         if is_kept_anew:
             _keep_for_waiting(book)
     outcome = Outcome.of(before, book.seats)
-    check_known(outcome, known)
+    outcome.check_known(known)
     rows.touch(meeting)
     LogEntry.objects.record("change_registration", meeting, by=by, fields=sorted(changed))
     return outcome
 
 
-def foresee(*, meeting: Meeting, **asked: Any) -> tuple[list[Part], Outcome]:
+@transaction.atomic
+def foresee(*, meeting: Meeting, by: Person | None, **asked: Any) -> tuple[list[Part], Outcome]:
     """What would hold after ``change_settings``, and what would follow: it is made, looked at and taken back.
 
     Raises what that raises.
     """
-    with transaction.atomic():
-        outcome = change_settings(meeting=meeting, **asked, known=None)
-        parts = parts_of(meeting, settings_of(meeting), list(meeting.allotments.all()))
-        transaction.set_rollback(True)
+    outcome = change_settings(meeting=meeting, by=by, **asked)
+    parts = parts_of(meeting, settings_of(meeting), list(meeting.allotments.all()))
+    transaction.set_rollback(True)
     return parts, outcome
-
-
-def check_known(outcome: Outcome, known: str | None) -> None:
-    if known is not None and outcome.sentences and outcome.mark != known:
-        raise UnforeseenError(outcome)
 
 
 @transaction.atomic
@@ -106,22 +100,6 @@ def name_security_readers(
     LogEntry.objects.record(
         "name_security_readers", meeting, by=by, people=sorted(one.pk for one in people)
     )
-
-
-def check_mode(meeting: Meeting, mode: str) -> None:
-    """Refuses to take away the room, or online, where people are registered for it."""
-    left = {place.what for place in places_of(Meeting(mode=mode))}
-    there = meeting.claims.filter(state__in=LIVING, option=None).exclude(what__in=left)
-    if number := there.values("registration").distinct().count():
-        raise ValidationError(
-            {
-                "mode": _(
-                    "%(number)d people are registered for what would not be there any more. Keep both for now, or move them "
-                    "first."
-                )
-                % {"number": number}
-            }
-        )
 
 
 def _check_version(settings: RegistrationSettings, version: int) -> None:

@@ -18,7 +18,6 @@ from members.requests import ReaderRequest
 from portal.lib.formfields import attempt, put_anew
 from portal.lib.policies import preparers, staff
 from visits.actions.registration import settings as actions
-from visits.actions.registration.questions import sets_asked
 from visits.forms.registration_settings.asked import ReadersForm, SetsForm
 from visits.forms.registration_settings.settings import SettingsForm
 from visits.manage.meetings.asking import was_changed
@@ -27,6 +26,7 @@ from visits.manage.registration.eyes import Eyes
 from visits.manage.registration.follows import Follows, saved
 from visits.models.claim_states import HOLDING
 from visits.permissions import may_open_registration, may_set_registration
+from visits.registration.ready import sets_asked
 from visits.registration.seats import Seats
 from visits.registration.settings_warnings import warnings_of
 from visits.registration.settings_words import parts_of

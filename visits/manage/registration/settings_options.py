@@ -21,6 +21,7 @@ from visits.manage.opening import open_prepared
 from visits.manage.registration.follows import Follows, saved
 from visits.manage.registration.settings import back, of_settings
 from visits.models import Meeting, Option
+from visits.registration.claimed import why_kept
 
 PAGE = "visits/manage/registration/settings_option.html"
 
@@ -81,7 +82,7 @@ def remove_option(request: ReaderRequest, slug: str, option_id: int) -> HttpResp
     context = of_settings(meeting) | {
         "heading": _("Remove “%s”?") % found.title,
         "words": [_("Nobody has asked for it yet. It cannot be brought back.")],
-        "refused": actions.why_kept(found),
+        "refused": why_kept(found),
     }
     return render(request, "visits/manage/registration/settings_remove.html", context)
 
