@@ -27,6 +27,7 @@ from portal.lib.history import History
 from portal.models import LogEntry, Mention, Message
 from portal.naming import Sought
 from portal.retention import PUBLISHED, PURPOSES, Erased, Held
+from visits.actions.registration.erasing import leave_meetings
 from visits.models import AgendaChange, Meeting, Registration, Speaker
 
 # Kept as the name, so that every page that says by whom something was done says this.
@@ -47,10 +48,12 @@ class Reason(models.TextChoices):
 def erase(*, person: Person, by: Person | None, reason: Reason) -> bool:
     """Erase ``person``; says whether there was anybody left to erase.
 
-    The row is locked first, so that who changes the person at the same time comes before, or finds nobody: the
-    database refuses to write to an erased person's record. Raises ValidationError for the last administrator.
+    What the person is registered for is given up before all else, as any seat is: the meetings' rows are locked before the
+    person's, as everywhere. Then the row is locked, so that who changes the person at the same time comes before, or finds
+    nobody: the database refuses to write to an erased person's record. Raises ValidationError for the last administrator.
     """
     refuse_last_administrator(person)
+    leave_meetings(person=person)
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.erased_at is not None:
         return False

@@ -20,12 +20,14 @@ from members.languages import names_of
 from members.models import Person
 from portal.lib import site
 from portal.retention import PURPOSES, Held, Purpose
-from visits.models import AgendaItem, Release
+from visits.models import AgendaItem, Registration, Release
 
 # What a reference is called, where its own name would say too little; and what has to be read for that.
 NAMED: Final[dict[type[models.Model], tuple[str, Callable[[Any], str]]]] = {
     AgendaItem: ("day__meeting", lambda item: f"{item} ({item.day.meeting})"),
     DocumentVersion: ("document", str),
+    # By its meeting: who came before or instead is somebody else.
+    Registration: ("meeting", lambda registration: str(registration.meeting)),
     Release: ("meeting", str),
 }
 # Records that are nobody's else, so that they are called by their names; of all others the number is said.

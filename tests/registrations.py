@@ -89,6 +89,33 @@ def make_question(meeting: Meeting, label: str = "Which tram?", **fields: Any) -
     return Question.objects.create(meeting=meeting, label=label, **fields)
 
 
+def make_answer(
+    value: Any = "no nuts",
+    *,
+    registration: Registration | None = None,
+    care: str = Question.Care.ORDINARY,
+    label: str = "",
+    answered_at: Any = None,
+    **fields: Any,
+) -> Answer:
+    """An answer to a question of that care, which is made where the meeting has none with this label; ``fields`` of a
+    registration that has ended, unless one is given.
+    """
+    registration = registration or make_registration(state=ClaimState.CANCELLED, **fields)
+    label = label or str(care)
+    asked = Question.objects.filter(meeting=registration.meeting, label=label).first()
+    consent: dict[str, Any] = {}
+    if care == Question.Care.SENSITIVE:
+        consent = {"consent_wording": "May we keep it?", "consented_at": timezone.now()}
+    return Answer.objects.create(
+        registration=registration,
+        question=asked or make_question(registration.meeting, label, care=care),
+        value=value,
+        answered_at=answered_at or timezone.now(),
+        **consent,
+    )
+
+
 def make_allotment(
     meeting: Meeting, kind: str = "host", seats: int = 2, **fields: Any
 ) -> Allotment:

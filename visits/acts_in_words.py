@@ -92,6 +92,9 @@ REGISTRATION: Final = {
     "step_question": gettext_lazy("Order of the questions changed"),
     "remove_question": gettext_lazy("Question removed, with its answers"),
     "copy_registration": gettext_lazy("Registration taken over from another meeting"),
+    "export_registrations": gettext_lazy("List of registrations taken away"),
+    "confirm_export_deleted": gettext_lazy("List that was taken away said to be deleted"),
+    "delete_answers": gettext_lazy("Answers deleted, their time was over"),
 }
 WORDS: Final = LIFE | TEXTS | AGENDA | BESIDE | REGISTRATION
 

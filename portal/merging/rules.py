@@ -130,6 +130,15 @@ def open_once(
     return move
 
 
+def claims(model: type[models.Model], gone: City, kept: City) -> Moved:
+    """All rows move, and nobody loses a seat: what comes in addition to the seats that the city has does not take one of
+    these, so that the database lets it be.
+    """
+    rows = _rows(model).filter(city=gone)
+    rows.filter(takes_city_seat=True).update(takes_city_seat=False)
+    return all_rows(model, gone, kept)
+
+
 def if_none(model: type[models.Model], gone: City, kept: City) -> Moved:
     """They move together, or, where the city that stays has such, all go."""
     if _rows(model).filter(city=kept).exists():
@@ -220,6 +229,13 @@ RULES: Final = (
         _("attendance"),
         once("meeting_id", "person_id", "on"),
         _("The same attendance of both is noted once."),
+    ),
+    Rule("visits.Registration.city", _("registrations for meetings"), all_rows),
+    Rule(
+        "visits.Claim.city",
+        _("seats at meetings"),
+        claims,
+        _("Who has a seat keeps it, also where the city that stays has more than its seats then."),
     ),
     Rule("visits.Speaker.city", _("speakers in agendas"), all_rows),
     Rule("documents.Download.city", _("downloads in the log"), all_rows),

@@ -66,6 +66,7 @@ def nameable(before: datetime) -> QuerySet[Person]:
     had_to_do = (
         since.filter(organisers__person=OuterRef("pk")),
         since.filter(attendance__person=OuterRef("pk")),
+        since.filter(registrations__person=OuterRef("pk")),
         since.filter(days__items__speakers__person=OuterRef("pk")),
         since.filter(staff_contact=OuterRef("pk")),
         Group.objects.open().filter(staff_contact=OuterRef("pk")),

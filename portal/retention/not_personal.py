@@ -50,7 +50,7 @@ NOT_PERSONAL: Final[dict[str, str]] = {
     # Registrations
     "visits.RegistrationSettings": (
         "meeting way link opens_at closes_at answers_until_at room_seats online_seats seats_per_city city_limit_until "
-        "allocation selected_at approval approval_of_group last_number version"
+        "allocation selected_at approval approval_of_group last_number version security_readers"
     ),
     "visits.Allotment": "meeting kind seats until_on version",
     "visits.Option": "meeting title on note seats position version",

@@ -20,7 +20,10 @@ REGISTRATIONS: Final[tuple[Purpose, ...]] = (
             "Yourself, your city's coordinators, and who prepares the meeting. Participants see name, city and role, "
             "unless you object."
         ),
-        _("With the meeting, as long as your name is kept."),
+        _(
+            "With the meeting, as long as your name is kept. Notes, reasons and the address for copies are emptied a year "
+            "after the meeting."
+        ),
         _("That somebody of your city registered stays as a count; words about you are emptied."),
         (
             Held(
@@ -45,7 +48,7 @@ REGISTRATIONS: Final[tuple[Purpose, ...]] = (
                 Erased.DELETED,
             ),
         ),
-        ("former_people",),
+        ("former_people", "words_of_registrations"),
     ),
     Purpose(
         "answers",
@@ -57,7 +60,9 @@ REGISTRATIONS: Final[tuple[Purpose, ...]] = (
             "venue's security asks for the people named for it."
         ),
         _(
-            "Sensitive ones until 30 days after the meeting; security's until the visit ends; others with the meeting."
+            "Sensitive ones until 30 days after the meeting, or after your registration ended; security's until the visit or "
+            "your registration ends; others for a year after the meeting. Consents with the meeting; three years after you "
+            "withdrew them."
         ),
         _("They are deleted."),
         (
@@ -74,7 +79,13 @@ REGISTRATIONS: Final[tuple[Purpose, ...]] = (
                 Erased.DELETED,
             ),
         ),
-        ("former_people",),
+        (
+            "former_people",
+            "security_answers",
+            "sensitive_answers",
+            "ordinary_answers",
+            "withdrawn_registration_consents",
+        ),
     ),
     Purpose(
         "exports",
@@ -87,7 +98,7 @@ REGISTRATIONS: Final[tuple[Purpose, ...]] = (
         (
             Held(
                 "visits.RegistrationExport",
-                "made_at made_by columns purpose delete_by_on",
+                "made_at made_by columns purpose delete_by_on deleted_at",
                 of("made_by"),
                 Erased.NAMELESS,
                 about_anyone="purpose",

@@ -26,7 +26,7 @@ from members.models import (
 )
 from portal.lib import jobs
 from portal.models import Autosave, LogEntry, Mention, Message, RetentionRun
-from portal.retention import former, history
+from portal.retention import former, history, of_registrations
 from visits.models import AgendaChange
 
 if TYPE_CHECKING:
@@ -244,6 +244,7 @@ RULES: Final[tuple[Rule, ...]] = (
         )
         for name, versions in history.TABLES.items()
     ),
+    *(Rule(*row) for row in of_registrations.ROWS),
     Rule(
         "decided_mentions",
         _("Mentions of erased people go a year after they were decided."),

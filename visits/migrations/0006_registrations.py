@@ -635,6 +635,12 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="to be deleted by"),
                 ),
                 (
+                    "deleted_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="said to be deleted at"
+                    ),
+                ),
+                (
                     "made_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

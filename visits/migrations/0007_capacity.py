@@ -15,7 +15,7 @@ BEGIN
     END IF;
     IF TG_OP = 'UPDATE' AND OLD.state IN ('confirmed', 'offered') AND OLD.meeting_id = NEW.meeting_id
         AND OLD.what = NEW.what AND OLD.option_id IS NOT DISTINCT FROM NEW.option_id
-        AND OLD.city_id IS NOT DISTINCT FROM NEW.city_id AND (OLD.takes_city_seat OR NOT NEW.takes_city_seat) THEN
+        AND (NOT NEW.takes_city_seat OR (OLD.takes_city_seat AND OLD.city_id IS NOT DISTINCT FROM NEW.city_id)) THEN
         RETURN NEW;
     END IF;
     PERFORM FROM visits_meeting WHERE id = NEW.meeting_id FOR UPDATE;
@@ -47,7 +47,13 @@ END $$;
 CREATE TRIGGER claim_within_capacity BEFORE INSERT OR UPDATE ON visits_claim
     FOR EACH ROW EXECUTE FUNCTION visits_claim_within_capacity();
 """
+# Who registers somebody while that one is being erased waits for the record, and then finds nobody, as with posts and seats.
+MAKE += """
+CREATE TRIGGER gets_nothing BEFORE INSERT ON visits_registration
+    FOR EACH ROW EXECUTE FUNCTION members_of_nobody();
+"""
 DROP = """
+DROP TRIGGER gets_nothing ON visits_registration;
 DROP TRIGGER claim_within_capacity ON visits_claim;
 DROP FUNCTION visits_claim_within_capacity;
 """

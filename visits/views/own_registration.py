@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from members.models import Person
     from members.reader import Reader
 
-# So long after the meeting sensitive answers are kept.
-KEPT_AFTER: Final = timedelta(days=30)
 # A reader asks this often a minute at most, whoever shares the connection.
 RATES = {"register": "30/m/key"}
 
@@ -73,8 +70,3 @@ def questions_for(meeting: Meeting, told: Told | None = None) -> list[Question]:
     for question in asked:
         question.meeting = meeting
     return asked
-
-
-def sensitive_until(meeting: Meeting) -> date | None:
-    """The day on which sensitive answers go by themselves; none while the meeting has no days."""
-    return meeting.ends_on + KEPT_AFTER if meeting.ends_on else None

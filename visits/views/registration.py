@@ -36,6 +36,7 @@ from visits.models import (
 from visits.registration import moments
 from visits.registration.answer_words import said
 from visits.registration.beforehand import Beforehand
+from visits.registration.deletion import deletes_on
 from visits.registration.last_time import offered_answers
 from visits.registration.seen import seats_seen
 from visits.registration.states import Actor
@@ -45,7 +46,6 @@ from visits.views.own_registration import (
     RATES,
     open_for_own,
     questions_for,
-    sensitive_until,
 )
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _standing(request: ReaderRequest, registration: Registration) -> HttpRespons
         "told": told,
         "answers": _answers(registration),
         "consents": registration.consents.filter(withdrawn_at__isnull=True),
-        "sensitive_until": sensitive_until(meeting),
+        "sensitive_until": deletes_on(meeting),
         "mails": mails[:MAILS_SHOWN],
         "may_change": may_change,
         "answers_until": _said(settings.answers_until_at, meeting) if may_change else "",

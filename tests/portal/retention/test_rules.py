@@ -36,7 +36,8 @@ from tests.factories import (
     make_practical_part,
     make_representative,
 )
-from visits.models import AgendaChange, PracticalPartHistory
+from tests.registrations import make_answer, make_registration
+from visits.models import AgendaChange, PracticalPartHistory, RegistrationConsent
 
 pytestmark = pytest.mark.django_db
 
@@ -180,10 +181,28 @@ MAKERS: dict[str, list[Make]] = {
             GroupYear.objects.create(group=make_group(), year=2030, objectives="<p>Trees.</p>"), at
         )
     ],
+    "sensitive_answers": [lambda at: make_answer(care="sensitive", ended_at=at)],
+    "security_answers": [lambda at: make_answer(care="security", ended_at=at)],
+    "withdrawn_registration_consents": [
+        lambda at: RegistrationConsent.objects.create(
+            registration=make_registration(),
+            kind="email",
+            wording="May we?",
+            given_at=LONG_BEFORE,
+            withdrawn_at=at,
+        )
+    ],
     "runs": [lambda at: RetentionRun.objects.create(ran_at=at)],
 }
-# Rules that delete nothing, or know no term; each has tests of its own below.
-OTHERS = {"needs_without_consent", "former_profiles", "former_people", "acts"}
+# Rules that delete nothing, or know no term; each has tests of its own below, of answers in test_answers.py.
+OTHERS = {
+    "needs_without_consent",
+    "former_profiles",
+    "former_people",
+    "acts",
+    "ordinary_answers",
+    "words_of_registrations",
+}
 CASES = [
     pytest.param(name, make, id=f"{name}-{number}")
     for name, makes in MAKERS.items()
