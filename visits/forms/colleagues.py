@@ -121,6 +121,8 @@ class ColleagueForm(forms.Form):
 class ColleagueTable:
     """Rows to fill in; those that are left empty are passed over."""
 
+    most = MOST_ROWS
+
     def __init__(self, known: Known, sent: QueryDict | None = None) -> None:
         self.known, self.sent = known, sent
         self.number = digits.number(sent.get("rows", ""), otherwise=ROWS) if sent else ROWS

@@ -196,18 +196,18 @@ def _lines(seats: Seats, city: City, gone: Iterable[int]) -> list[Line]:
 
 
 def meetings_with_registration(city: City, reader: Reader) -> MeetingQuerySet:
-    """Those to come with registration here, which ``reader`` may open or the city's people are registered for.
+    """Those to come with registration here that ``reader`` may open, and those that the city's people are registered for.
 
     Who decides about a registration reads the title and days of its meeting. ``is_openable`` is noted on each.
     """
+    here = RegistrationSettings.Way.HERE
     registered = Registration.objects.living().filter(meeting=OuterRef("pk"), city=city)
     return (
         Meeting.objects.upcoming()
-        .filter(registration_settings__way=RegistrationSettings.Way.HERE)
         .filter(state=Meeting.State.PUBLISHED)
         .noting_whether_openable_by(reader, name="is_openable")
         .annotate(is_registered=Exists(registered))
-        .filter(Q(is_openable=True) | Q(is_registered=True))
+        .filter(Q(is_openable=True, registration_settings__way=here) | Q(is_registered=True))
         .select_related("registration_settings")
     )
 
@@ -237,7 +237,9 @@ def _alone(meeting: Meeting, city: City, claims: list[Claim], still: set[int]) -
     for claim in claims:
         claim.meeting = claim.registration.meeting = meeting
         claim.registration.city = city
-    settings = meeting.registration_settings
+    settings = getattr(meeting, "registration_settings", None) or RegistrationSettings(
+        meeting=meeting
+    )
     seats = Seats(meeting, settings, [], [], claims, today_at(meeting))
     rows = (claim.registration for claim in claims)
     gone = [row.pk for row in rows if row.person_id not in still and not row.is_guest]

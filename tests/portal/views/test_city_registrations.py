@@ -109,6 +109,20 @@ def test_a_meeting_for_others_shows_who_is_registered_and_takes_nobody_more(
     assert meeting.get_absolute_url() not in page.links
 
 
+def test_who_is_registered_is_listed_also_once_registration_is_elsewhere(
+    desk: Client, colleague: Person
+) -> None:
+    meeting = make_open_meeting("Moved", way="elsewhere", link="https://example.org/")
+    make_registration(meeting=meeting, person=colleague)
+    make_open_meeting("Never here", way="elsewhere", link="https://example.org/")
+
+    page = read(desk, "/my/city/registrations/")
+
+    assert "Registration for this meeting is not made here." in page.section("Coming meetings")
+    assert "Never here" not in page.text
+    assert "Utrecht officer" in read(desk, "/my/city/registrations/moved/").text
+
+
 # The table ---------------------------------------------------------------------------------------
 
 
