@@ -46,8 +46,9 @@ def permissions() -> str:
 {WRITTEN}
 
 From `portal/access/`, by which `tests/access/` asks every address as every persona. HEAD is answered as GET is. Where
-there is no line for POST it is refused (405), as every other method is everywhere. Guests and speakers who come by a
-signed link have no way in over HTTP yet. The addresses of the demo's mail exist only where `DEMO` is set.
+there is no line for POST it is refused (405), as every other method is everywhere. The guest has a seat at the meeting to
+which the documents belong, and comes by the link of that registration; speakers who come by a signed link have no way in
+over HTTP yet. The addresses of the demo's mail exist only where `DEMO` is set.
 
 {table(["answer", "means"], meanings)}
 

@@ -6,6 +6,7 @@ from portal.access.table import (
     FORBIDDEN,
     GROUP,
     GROUP_EDITORS,
+    GUEST,
     LOGIN,
     MEMBERS,
     NOT_FOUND,
@@ -61,8 +62,8 @@ DOCUMENT: dict[str, Answers] = {
     "for everyone": for_all(OK),
     "for members": readable_by(MEMBERS),
     "for the group": readable_by(GROUP | EDITORS),
-    "for participants": readable_by(CONCERNED),
-    "for the group and participants": readable_by(GROUP | CONCERNED),
+    "for participants": readable_by(CONCERNED | GUEST),
+    "for the group and participants": readable_by(GROUP | CONCERNED | GUEST),
     "for editors": hidden_but_for(EDITORS),
     "before its time": hidden_but_for(EDITORS),
     "file missing": hidden_but_for(EDITORS),
@@ -110,7 +111,9 @@ READING = (
     *(Row("page_image", pictures_of(situation), situation) for situation in DOCUMENT),
     Row("page_image", pictures_of("for members"), "of an earlier version, for members"),
     Row(
-        "page_image", answers({MEMBERS: NOT_FOUND, STRANGER: LOGIN}, others=FORBIDDEN), "of no page"
+        "page_image",
+        answers({MEMBERS: NOT_FOUND, STRANGER: LOGIN, GUEST: FORBIDDEN}, others=FORBIDDEN),
+        "of no page",
     ),
     *(Row(name, for_all(NOT_FOUND), "that does not exist") for name in OF_NOTHING),
 )

@@ -3,6 +3,7 @@
 from portal.access.table import (
     EDITORS,
     FORBIDDEN,
+    GUEST,
     LOGIN,
     MEMBERS,
     NOT_ALLOWED,
@@ -25,10 +26,10 @@ from portal.access.table import (
 BY_LINK = answers({STRANGER: ONWARD, SIGNED_IN - WITHOUT_FACTOR: FORBIDDEN}, others=ONWARD)
 FOR_MEMBERS = readable_by(MEMBERS)
 # Nothing has to be filled in: sent empty, the form registers.
-REGISTERED = answers({MEMBERS: ONWARD, STRANGER: LOGIN}, others=FORBIDDEN)
+REGISTERED = answers({MEMBERS: ONWARD, STRANGER: LOGIN, GUEST: FORBIDDEN}, others=FORBIDDEN)
 PARTICIPANT = frozenset({Persona.PARTICIPANT})
-ONES_OWN = answers({PARTICIPANT: OK, STRANGER: LOGIN}, others=ONWARD)
-ALL_DONE = answers({STRANGER: LOGIN}, others=ONWARD)
+ONES_OWN = answers({PARTICIPANT: OK, STRANGER: LOGIN, GUEST: ONWARD}, others=ONWARD)
+ALL_DONE = answers({STRANGER: LOGIN, GUEST: ONWARD}, others=ONWARD)
 BUTTONS = ("registration_accept", "registration_decline")
 REGISTRATION = (
     Row("register", FOR_MEMBERS, "registration here", post=REGISTERED),

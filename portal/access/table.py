@@ -1,7 +1,6 @@
 """Who gets what at which address: one table, from which docs/permissions.md is written and by which every address is tested.
 
-Guests and speakers who come by a signed link have no way in over HTTP yet, so they have no column. What is missing here is
-refused: an address of the URL configuration without a row fails the test.
+Speakers who come by a signed link have no way in over HTTP yet, so they have no column. What is missing here is refused: an address of the URL configuration without a row fails the test.
 """
 
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ class Persona(StrEnum):
     STRANGER = "stranger"
     ENDED_POST = "ended post"
     EXPIRED = "expired session"
+    GUEST = "guest"
     REPRESENTATIVE = "representative"
     OTHER_REPRESENTATIVE = "representative of another city"
     COORDINATOR = "coordinator"
@@ -53,7 +53,10 @@ EVERYONE: People = frozenset(Persona)
 STRANGER: People = frozenset({Persona.STRANGER, Persona.EXPIRED})
 # Whoever lacks the second factor that an office needs is led to where one is set up, from every address but a few.
 WITHOUT_FACTOR: People = frozenset({Persona.SECOND_FACTOR_MISSING})
-SIGNED_IN = EVERYONE - STRANGER
+# With a seat at one meeting, and come by the link of that registration: where a row does not name them, they get what
+# strangers do.
+GUEST: People = frozenset({Persona.GUEST})
+SIGNED_IN = EVERYONE - STRANGER - GUEST
 MEMBERS = SIGNED_IN - {Persona.ENDED_POST} - WITHOUT_FACTOR
 STAFF: People = frozenset({Persona.STAFF, Persona.ADMINISTRATOR})
 GROUP: People = frozenset({Persona.GROUP_MEMBER, Persona.CHAIR})
@@ -69,6 +72,8 @@ def answers(given: Mapping[People, Answer], *, others: Answer) -> Answers:
         persona: next((answer for people, answer in given.items() if persona in people), others)
         for persona in Persona
     }
+    if not any(people >= GUEST for people in given):
+        cells[Persona.GUEST] = cells[Persona.STRANGER]
     return cells | dict.fromkeys(WITHOUT_FACTOR, Answer.ONWARD)
 
 
@@ -86,7 +91,7 @@ NOWHERE = for_all(NOT_ALLOWED)
 
 def readable_by(people: People) -> Answers:
     """Published, and not for everyone: strangers log in first, others are told why not."""
-    return answers({people: OK, STRANGER: LOGIN}, others=FORBIDDEN)
+    return answers({people: OK, STRANGER: LOGIN, GUEST: FORBIDDEN}, others=FORBIDDEN)
 
 
 def hidden_but_for(people: People) -> Answers:

@@ -27,11 +27,14 @@ from tests.factories import (
     make_document,
     make_meeting,
     make_pages,
+    make_person,
     make_release,
     make_version,
 )
 from tests.personas import Cast
-from visits.models import Attendance, Meeting, Organiser
+from tests.registrations import make_registration
+from visits.models import Attendance, Meeting, Organiser, Registration
+from visits.registration.addresses import signed
 
 Key = tuple[str, str]
 
@@ -88,6 +91,12 @@ def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
     for situation, meeting in meetings.items():
         for name in access.OF_MEETING:
             yield (name, situation), reverse(name, args=[meeting.slug])
+    make_registration(
+        meeting=meetings["published, for everyone"],
+        person=make_person(is_active=False),
+        is_guest=True,
+        role="Guest of the documents' meeting",
+    )
     for situation, document in documents(cast, meetings):
         for name in ("document", "document_download"):
             yield (name, situation), reverse(name, args=[document.pk])
@@ -107,6 +116,12 @@ def addresses(cast: Cast) -> Iterator[tuple[Key, str]]:
     yield from without_records()
     for part in PARTS:
         yield from part(cast)
+
+
+def link_of_guest() -> str:
+    """To the registration of the guest of the meeting to which the documents belong."""
+    guest = Registration.objects.get(is_guest=True, role="Guest of the documents' meeting")
+    return reverse("registration_link", args=[guest.meeting.slug, signed(guest)])
 
 
 def documents(cast: Cast, meetings: dict[str, Meeting]) -> Iterator[tuple[str, Document]]:

@@ -44,8 +44,10 @@ def test_every_row_is_asked_for() -> None:
 
 
 def cookies_of(persona: Persona, cast: Cast) -> dict[str, str]:
-    """The session of someone who logged in, or, of the one who expired, of someone who did long ago."""
+    """The session of someone who logged in, or, of the one who expired, of someone who did long ago; or of the guest."""
     client = Client()
+    if persona == Persona.GUEST:
+        client.get(situations.link_of_guest())
     is_expired = persona == Persona.EXPIRED
     if person := cast.person("coordinator") if is_expired else cast.readers[persona].person:
         client.force_login(person)

@@ -29,12 +29,9 @@ def test_page_calendar_and_feed_say_which(
     client: Client, fields: dict[str, Any], said: str, fed: str
 ) -> None:
     now = timezone.now()
-    days = {
-        f"{name}_at": now + timedelta(days=fields.pop(name))
-        for name in ("opens", "closes")
-        if name in fields
-    }
-    meeting = make_open_meeting(**fields, **days)
+    for name in {"opens", "closes"} & set(fields):
+        fields = {f"{name}_at": now + timedelta(days=fields[name])}
+    meeting = make_open_meeting(**fields)
 
     page = client.get(meeting.get_absolute_url()).content.decode()
     calendar = client.get("/calendar.ics").content.decode().replace("\r\n ", "")
