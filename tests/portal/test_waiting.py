@@ -17,7 +17,9 @@ from tests.factories import make_city, make_group, make_person
 from tests.racing import race
 from tests.registrations import make_open_meeting, make_registration
 from tests.ways_in import make_access_request, make_coordinator, make_group_request
+from visits.actions.registration.book import opened
 from visits.models import Registration
+from visits.registration.states import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +190,18 @@ def test_what_was_asked_as_the_last_coordinator_left_passes_with_the_next_look(
     waiting.tell_staff()
 
     assert subjects() == ["A request waits for the secretariat"]
+
+
+def test_what_is_told_while_the_meeting_is_locked_stays_told(utrecht: City) -> None:
+    make_coordinator(utrecht)
+    asked = ask_to_come(make_person("Bo", city=utrecht))
+
+    with opened(asked.meeting, by=None, actor=Actor.PORTAL) as book:
+        book.registration(asked)
+        waiting.tell_coordinators()
+
+    asked.refresh_from_db()
+    assert (asked.version, asked.told_city_at is None) == (1, False)
 
 
 def test_nothing_waits_for_a_meeting_that_is_cancelled(utrecht: City) -> None:

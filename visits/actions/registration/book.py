@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,6 +33,14 @@ from visits.registration import states
 from visits.registration.seats import Place, main_place, place_of, places_of
 from visits.registration.seen import seats_seen
 from visits.registration.states import Actor
+
+# Who was told, and to whom a request has passed, is noted without the meeting's lock (docs/decisions/0135).
+NOTED_ELSEWHERE: Final = frozenset({"id", "to_staff_at", "told_city_at", "told_staff_at"})
+WRITTEN: Final = [
+    field.name
+    for field in Registration._meta.concrete_fields  # noqa: SLF001 - Django's own way
+    if field.name not in NOTED_ELSEWHERE
+]
 
 
 class Book:
@@ -200,7 +209,7 @@ class Book:
             registration.version += 1
             if registration.pk in self.told:
                 registration.calendar_sequence += 1
-            registration.save()
+            registration.save(update_fields=WRITTEN)
         for pk, mail in self.told.items():
             registration = self.touched[pk]
             letters.tell(
