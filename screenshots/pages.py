@@ -101,6 +101,12 @@ OPEN_AGENDA: Final = then(
     follow("main a[href*='/meetings/brno-']"), follow("nav.tabs a[href$='/agenda/']")
 )
 
+OPEN_SETTINGS: Final = then(
+    follow("main a[href*='/meetings/brno-']"),
+    follow("nav.tabs a[href$='/registration/']"),
+    follow("nav.sections a[href$='/settings/']"),
+)
+
 
 def of_the_desk(name: str, address: str, way: Way | None = None) -> Shot:
     return Shot(name, address, way, is_for_strangers=False, is_for_staff=True)
@@ -203,6 +209,12 @@ SHOTS: Final = (
             then(OPEN_AGENDA, follow(f"main a[href$='/{part}/']")),
         )
         for part in ("paste", "release")
+    ),
+    of_the_desk("desk-registration-settings", "/manage/meetings/", OPEN_SETTINGS),
+    of_the_desk(
+        "desk-registration-rules",
+        "/manage/meetings/",
+        then(OPEN_SETTINGS, follow(".settings-way a")),
     ),
     of_the_desk("desk-meetings", "/manage/meetings/"),
     of_the_desk("desk-jump", "/manage/find/?q=brno"),

@@ -1,5 +1,6 @@
 """Changing a registration's settings while people are in it: what the pages' own tests do not tell."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.models import LogEntry, Message
-from tests.factories import make_city, make_day, make_item, make_representative
+from tests.factories import make_city, make_day, make_item, make_meeting, make_representative
 from tests.registrations import make_allotment, make_open_meeting, make_registration
 from visits.actions.meeting_facts import change_facts
 from visits.actions.registration.allotments import Kept
@@ -105,3 +106,44 @@ def test_after_a_selection_was_answered_there_is_no_other_way() -> None:
         change(meeting, allocation="in_order")
 
     assert "allocation" in refused.value.message_dict
+
+
+def test_closing_and_registering_elsewhere_leave_everybody_where_they_are() -> None:
+    meeting = make_open_meeting(room_seats=1)
+    make_registration(meeting=meeting)
+    make_registration(meeting=meeting, state=ClaimState.WAITING)
+
+    closing = change(meeting, closes_at=timezone.now())
+    elsewhere = change_settings(
+        meeting=meeting,
+        version=1,
+        given={"way": "elsewhere", "link": "https://example.org/"},
+        by=None,
+        actor=Actor.STAFF,
+    ).sentences
+
+    assert closing == ("Registration is closed at once. Who is registered or waits stays so.",)
+    assert elsewhere == (
+        "2 people are registered here, stay so and can still cancel; nobody new can register here.",
+    )
+    assert sorted(Claim.objects.values_list("state", flat=True)) == ["confirmed", "waiting"]
+
+
+def test_a_meeting_without_settings_gets_them() -> None:
+    meeting = make_meeting()
+
+    assert change(meeting, way="here", room_seats=30) == ("Registration is open at once.",)
+    assert meeting.registration_settings.room_seats == 30
+
+
+def test_in_the_last_days_nothing_is_offered_and_that_is_said() -> None:
+    soon = timezone.localdate() + timedelta(days=3)
+    meeting = make_open_meeting(room_seats=1, starts_on=soon, ends_on=soon)
+    make_registration(meeting=meeting)
+    make_registration(meeting=meeting, state=ClaimState.WAITING)
+
+    said = change(meeting, room_seats=5)
+
+    assert said == (
+        "1 person waits for the room and is offered nothing: in the last seven days you give seats by name.",
+    )
