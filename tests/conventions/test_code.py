@@ -39,6 +39,8 @@ BY_NOBODY = {
     "members.actions.sessions.forget_ended_sessions",
     "visits.actions.publishing.publish_due",
     "visits.actions.registration.offering.see_to_due",
+    "visits.actions.registration.reminding.remind_due",
+    "visits.actions.registration.reminding.remind_participants",
     "documents.actions.pages.queue_pages",
     "documents.actions.pages.keep_pages",
     "documents.actions.pages.note_failure",

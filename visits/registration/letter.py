@@ -214,8 +214,13 @@ class Letter:
     # The meeting ----------------------------------------------------------------------------------
 
     @property
-    def days(self) -> str:
-        return day_words(self.meeting)
+    def when(self) -> list[str]:
+        """Its days, what is special about them, and the hours of each as far as they are known."""
+        days, hours = day_words(self.meeting), list(map(str, self.hours))
+        is_said_by_hours = len(hours) == 1 and self.meeting.starts_on == self.meeting.ends_on
+        state = words.state_of(self.meeting)
+        first = [] if is_said_by_hours else [days or _("The days are not known yet.")]
+        return [*first, *hours, *([state] if state else [])]
 
     @cached_property
     def hours(self) -> list[Hours]:
