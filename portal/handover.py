@@ -135,12 +135,12 @@ def move_post(
     """Let a person represent another city from the day after ``until``; what hung on the post here stays behind."""
     if city == post.city:
         raise ValidationError(_("That is the city of this post. Choose another one."))
-    _end(post, until, successors, by)
+    passed = _end(post, until, successors, by)
     on = until + timedelta(days=1)
     begun = begin_post(
         person=post.person, city=city, starts_on=on, kind=Post.Kind(kind), title=title, by=by
     )
-    letters.tell_who_moves(Leaving(post, until, [], by), city=city)
+    letters.tell_who_moves(Leaving(post, until, passed, by), city=city)
     return begun
 
 

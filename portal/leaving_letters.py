@@ -28,6 +28,11 @@ class Leaving:
     by: Person | None
 
     @property
+    def kept(self) -> list[Thing]:
+        """What is left with the person until the city decides."""
+        return [thing for thing, to in self.passed if to is None and thing.stays]
+
+    @property
     def facts(self) -> dict[str, Any]:
         """What each of the letters says."""
         over = self.until < timezone.localdate()
@@ -45,14 +50,13 @@ def tell_who_leaves(leaving: Leaving, *, still_in: Sequence[str]) -> None:
     """``still_in`` names the cities that the person goes on to represent."""
     if leaving.post.person != leaving.by:
         passed = [(thing, to) for thing, to in leaving.passed if to is not None]
-        kept = [thing for thing, to in leaving.passed if to is None and thing.stays]
-        facts = {"passed": passed, "kept": kept, "still_in": still_in}
+        facts = {"passed": passed, "kept": leaving.kept, "still_in": still_in}
         _tell("post_ended", leaving.post.person, leaving, **facts)
 
 
 def tell_who_moves(leaving: Leaving, *, city: City) -> None:
     on = leaving.until + timedelta(days=1)
-    facts = {"old_city": leaving.post.city, "city": city, "on": on}
+    facts = {"old_city": leaving.post.city, "city": city, "on": on, "kept": leaving.kept}
     _tell("post_moved", leaving.post.person, leaving, **facts)
 
 

@@ -54,6 +54,19 @@ def test_without_one_it_stays_and_is_listed_and_the_letter_says_so(
     assert f"- Registration for “Night visit”, {days}" in letter
 
 
+def test_who_moves_to_another_city_comes_for_the_old_one_until_somebody_decides(
+    post: Post, registration: Registration, coordinator: Person
+) -> None:
+    given = {"kind": "representative", "title": "", "successors": {}, "by": coordinator}
+
+    handover.move_post(post=post, city=make_city("Riga"), until=yesterday(), **given)  # type: ignore[arg-type]
+
+    assert len(opened(post.city, coordinator)) == 1
+    assert "until Utrecht decides whether" in Message.objects.get(name="post_moved").text
+    registration.refresh_from_db()
+    assert (registration.state, registration.city) == ("confirmed", post.city)
+
+
 def test_an_end_that_is_near_is_listed_with_its_day(
     post: Post, registration: Registration, coordinator: Person
 ) -> None:
