@@ -67,7 +67,9 @@ def test_its_pages_and_what_follows_while_one_types(open_browser: Open, live_ser
     plain.get_by_label("Seats in the room").fill("4")
     plain.get_by_label("Seats in the room").press("Tab")
     expect(plain.get_by_text("4 people in the room.")).to_be_visible()
-    expect(plain.get_by_text("1 person waits for the room, and is offered a seat.")).to_be_visible()
+    expect(
+        plain.get_by_text("1 person waits for a seat in the room, and is offered one.")
+    ).to_be_visible()
     plain.get_by_role("button", name="Save", exact=True).click()
     expect(plain.get_by_role("heading", name="How one registers")).to_be_visible()
     assert meeting.claims.filter(state=ClaimState.OFFERED).count() == 1

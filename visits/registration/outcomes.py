@@ -142,8 +142,9 @@ def _of_places(before: Seats, after: Seats) -> Iterator[str]:
 
 def _name_of(seats: Seats, place: Place) -> str:
     if place.option_id is not None:
-        return next(f"“{one.title}”" for one in seats.options if one.pk == place.option_id)
-    return _("the room") if place.what == ROOM else _("a seat online")
+        title = next(one.title for one in seats.options if one.pk == place.option_id)
+        return _("a seat for “%s”") % title
+    return _("a seat in the room") if place.what == ROOM else _("a seat online")
 
 
 def _offered_now(before: Seats, after: Seats, place: Place) -> int:
@@ -159,16 +160,16 @@ def _offering(waiting: int, offered: int, name: str) -> str:
     if waiting == offered:
         return (
             ngettext(
-                "%(waiting)d person waits for %(name)s, and is offered a seat.",
-                "%(waiting)d people wait for %(name)s, and all are offered a seat.",
+                "%(waiting)d person waits for %(name)s, and is offered one.",
+                "%(waiting)d people wait for %(name)s, and all are offered one.",
                 waiting,
             )
             % said
         )
     return (
         ngettext(
-            "%(waiting)d people wait for %(name)s: the first whom no limit stops is offered a seat.",
-            "%(waiting)d people wait for %(name)s: the first %(offered)d whom no limit stops are offered a seat.",
+            "%(waiting)d people wait for %(name)s: the first whom no limit stops is offered one.",
+            "%(waiting)d people wait for %(name)s: the first %(offered)d whom no limit stops are offered one.",
             offered,
         )
         % said
@@ -192,7 +193,7 @@ def _nothing_offered(after: Seats, waiting: int, name: str) -> str:
 
 def _over(held: int, over: int, name: str) -> str:
     return _(
-        "%(held)d hold %(name)s: over by %(over)d. Nobody loses it; nothing new is given until so many have left."
+        "%(held)d people hold %(name)s: over by %(over)d. Nobody loses it; none is given until more than these have left."
     ) % {"held": held, "over": over, "name": name}
 
 

@@ -40,7 +40,7 @@ def test_what_is_foreseen_is_what_happens_and_foreseeing_writes_nothing() -> Non
 
     assert foreseen == done
     assert foreseen.sentences == (
-        "2 people wait for the room: the first whom no limit stops is offered a seat.",
+        "2 people wait for a seat in the room: the first whom no limit stops is offered one.",
     )
     assert written == (0, 0)
     states = dict(Claim.objects.values_list("registration", "state"))
@@ -145,5 +145,5 @@ def test_in_the_last_days_nothing_is_offered_and_that_is_said() -> None:
     said = change(meeting, room_seats=5)
 
     assert said == (
-        "1 person waits for the room and is offered nothing: in the last seven days you give seats by name.",
+        "1 person waits for a seat in the room and is offered nothing: in the last seven days you give seats by name.",
     )

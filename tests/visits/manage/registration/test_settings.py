@@ -83,7 +83,9 @@ def test_more_seats_are_offered_at_once_and_that_is_said_before(client: Client) 
     make_registration(meeting=meeting)
     waiting = [make_registration(meeting=meeting, state=ClaimState.WAITING) for _ in range(3)]
     data = sent(meeting, room_seats=3)
-    sentence = "3 people wait for the room: the first 2 whom no limit stops are offered a seat."
+    sentence = (
+        "3 people wait for a seat in the room: the first 2 whom no limit stops are offered one."
+    )
 
     asked = client.post(address(meeting, "rules/"), data)
 
@@ -119,7 +121,7 @@ def test_looking_says_what_follows_and_changes_nothing(client: Client) -> None:
 
     text = " ".join(answer.content.decode().split())
     assert "5 people in the room." in text
-    assert "1 person waits for the room, and is offered a seat." in text
+    assert "1 person waits for a seat in the room, and is offered one." in text
     assert "<html" not in text
     assert (state(waiting), RegistrationSettings.objects.get().room_seats) == ("waiting", 1)
 
@@ -132,7 +134,7 @@ def test_fewer_seats_remove_nobody_and_say_over_by_how_many(client: Client) -> N
     asked = client.post(address(meeting, "rules/"), data)
     client.post(address(meeting, "rules/"), data | {"known": asked.context["follows"].mark})
 
-    assert "3 hold the room: over by 2. Nobody loses it" in asked.content.decode()
+    assert "3 people hold a seat in the room: over by 2. Nobody loses it" in asked.content.decode()
     assert [state(one) for one in there] == ["confirmed"] * 3
     assert RegistrationSettings.objects.get().room_seats == 1
 

@@ -72,7 +72,7 @@ def test_more_seats_are_offered_once_that_was_read(client: Client, meeting: Meet
     client.post(address(meeting, f"{dinner.pk}/"), sent(seats=1, known=known))
 
     claim.refresh_from_db()
-    assert "1 person waits for “Dinner”, and is offered a seat." in asked.content.decode()
+    assert "1 person waits for a seat for “Dinner”, and is offered one." in asked.content.decode()
     assert claim.state == ClaimState.OFFERED
 
 
