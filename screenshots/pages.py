@@ -101,11 +101,10 @@ OPEN_AGENDA: Final = then(
     follow("main a[href*='/meetings/brno-']"), follow("nav.tabs a[href$='/agenda/']")
 )
 
-OPEN_SETTINGS: Final = then(
-    follow("main a[href*='/meetings/brno-']"),
-    follow("nav.tabs a[href$='/registration/']"),
-    follow("nav.sections a[href$='/settings/']"),
+OPEN_REGISTRATIONS: Final = then(
+    follow("main a[href*='/meetings/brno-']"), follow("nav.tabs a[href$='/registration/']")
 )
+OPEN_SETTINGS: Final = then(OPEN_REGISTRATIONS, follow("nav.sections a[href$='/settings/']"))
 
 
 def of_the_desk(name: str, address: str, way: Way | None = None) -> Shot:
@@ -209,6 +208,18 @@ SHOTS: Final = (
             then(OPEN_AGENDA, follow(f"main a[href$='/{part}/']")),
         )
         for part in ("paste", "release")
+    ),
+    of_the_desk("desk-registrations", "/manage/meetings/", OPEN_REGISTRATIONS),
+    of_the_desk(
+        "desk-registration", "/manage/meetings/", then(OPEN_REGISTRATIONS, follow(".roll tbody th a"))
+    ),
+    *(
+        of_the_desk(
+            f"desk-registration-{part}",
+            "/manage/meetings/",
+            then(OPEN_REGISTRATIONS, follow(f"main a[href$='/registration/{part}/']")),
+        )
+        for part in ("add", "invite")
     ),
     of_the_desk("desk-registration-settings", "/manage/meetings/", OPEN_SETTINGS),
     of_the_desk(

@@ -30,6 +30,7 @@ from visits.registration.seats import Seats, places_of
 from visits.registration.seen import seats_seen
 from visits.registration.standing import actors_in
 from visits.registration.states import Actor
+from visits.registration.window import why_closed
 
 ROWS_A_PAGE: Final = 100
 # More names than these are not read.
@@ -86,6 +87,9 @@ def _context(
         "verbs": list(bulk.verbs.items()),
         "decides": bool(actors),
         "adds": as_whom(actors, "register"),
+        "is_here": seats.settings.is_here,
+        "closed": why_closed(meeting, seats.settings),
+        "closes_at": seats.settings.closes_at,
         "to_select": _is_to_select(seats, actors),
         "waits_for_you": sum(line.is_asked for line in lines),
     }
