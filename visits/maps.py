@@ -73,16 +73,35 @@ def map_of_cities(cities: Sequence[City]) -> Map:
     return draw(title % {"number": len(cities)}, spots, view=WHOLE, is_large=True)
 
 
+def map_of_registrations(numbers: Sequence[tuple[City, int]]) -> Map | None:
+    """From where how many come: a city's dot grows with their number, which stands behind its name."""
+    if not numbers:
+        return None
+    title = ngettext(
+        "%(number)s city of which somebody registered",
+        "%(number)s cities of which somebody registered",
+        len(numbers),
+    )
+    spots = [
+        _spot(city, label=f"{city.name} {number}", size=size_of(number)) for city, number in numbers
+    ]
+    return draw(title % {"number": len(numbers)}, spots)
+
+
+def size_of(number: int) -> int:
+    """From 1 to 5: one, two, up to four, up to eight, and more."""
+    return min(5, 1 + (number - 1).bit_length())
+
+
 def _hosts(meetings: Iterable[Meeting]) -> list[City]:
     """Each once, in the order of the meetings."""
     return list(dict.fromkeys(row.city for one in meetings for row in one.host_rows.all()))
 
 
-def _spot(city: City, *, label: str | None = None, is_host: bool = False) -> Spot:
+def _spot(city: City, *, label: str | None = None, is_host: bool = False, size: int = 0) -> Spot:
     name = city.name if label is None else label
-    return spot_of(
-        city.name, float(city.latitude), float(city.longitude), label=name, is_host=is_host
-    )
+    at = (float(city.latitude), float(city.longitude))
+    return spot_of(city.name, *at, label=name, is_host=is_host, size=size)
 
 
 def _with_month(city: City, meeting: Meeting) -> str:

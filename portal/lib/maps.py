@@ -44,13 +44,16 @@ LARGE_SIZES: Final = (Size("large", 1120, 13, 16), Size("wide", 600, 12, 15), SI
 
 @dataclass(frozen=True)
 class Spot:
-    """A city on a map. A host is marked in yellow; a spot without a label is a dot among others; one beyond the map stands at its edge."""
+    """A city on a map. A host is marked in yellow; a spot without a label is a dot among others; one beyond the map stands
+    at its edge. One with a ``size``, from 1 to 5, says by it how much there is of something.
+    """
 
     name: str
     point: Point
     label: str = ""
     is_host: bool = False
     is_beyond: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,14 @@ class Map:
 
     @property
     def cities(self) -> str:
-        """Those with a label, but for the hosts."""
-        return _dots(spot for spot in self.spots if spot.label and not spot.is_host)
+        """Those with a label, but for the hosts and those with a size."""
+        return _dots(one for one in self.spots if one.label and not one.is_host and not one.size)
+
+    @property
+    def sized(self) -> list[tuple[int, str]]:
+        """Of each size the dots of it, the largest first, so that none hides a smaller one."""
+        sizes = sorted({spot.size for spot in self.spots} - {0}, reverse=True)
+        return [(size, _dots(one for one in self.spots if one.size == size)) for size in sizes]
 
     @property
     def others(self) -> str:
@@ -93,9 +102,15 @@ class Map:
 
 
 def spot_of(
-    name: str, latitude: float, longitude: float, *, label: str = "", is_host: bool = False
+    name: str,
+    latitude: float,
+    longitude: float,
+    *,
+    label: str = "",
+    is_host: bool = False,
+    size: int = 0,
 ) -> Spot:
-    return Spot(name, project(latitude, longitude), label, is_host)
+    return Spot(name, project(latitude, longitude), label, is_host, size=size)
 
 
 def draw(
@@ -195,7 +210,7 @@ def _wanted(spot: Spot, size: Size, unit: float, named: Sequence[Spot]) -> Wante
         spot.label,
         spot.point,
         letters * unit,
-        unit * (11 if spot.is_host else 7.5),
+        unit * (11 if spot.is_host else 7.5 + 2.5 * spot.size),
         _sides(spot, [one.point for one in named if one.is_host]),
         spot.is_host,
     )

@@ -49,6 +49,7 @@ def _needs(request: ReaderRequest, meetings: list[Any]) -> list[Need]:
         needs.of_registrations(reader),
         needs.of_seats(reader),
         needs.of_countdown(reader, today),
+        needs.of_exports(reader, today),
         needs.of_meetings(meetings, today, publishes=publishes),
     )
     office = chain(needs.of_jobs(), needs.of_requests(reader)) if reader.is_staff else ()

@@ -18,7 +18,7 @@ from members.models import AccessRequest, GroupRequest
 from members.reader import Reader
 from portal.lib import dates, jobs
 from portal.models import Autosave, Mention
-from visits.models import CountdownStep, Meeting, Registration
+from visits.models import CountdownStep, Meeting, Registration, RegistrationExport
 from visits.models.reading import through
 from visits.registration.delegation import to_be_decided
 from visits.registration.needing import needing
@@ -178,6 +178,20 @@ def of_countdown(reader: Reader, today: date) -> Iterator[Need]:
         words = _("%(step)s: this was due on %(day)s.") % said
         address = reverse("manage_countdown", args=[step.meeting.slug])
         yield Need(step.meeting.title, words, address, is_late=True)
+
+
+def of_exports(reader: Reader, today: date) -> Iterator[Need]:
+    """Lists that this reader took away, and has not said to be deleted by their day."""
+    for export in RegistrationExport.objects.overdue_of(reader, today).select_related("meeting"):
+        said = {
+            "taken": date_format(timezone.localtime(export.made_at), "j F"),
+            "day": date_format(cast("date", export.delete_by_on), "j F"),
+        }
+        words = _(
+            "The list that you took away on %(taken)s was to be deleted by %(day)s: delete it, and say so."
+        )
+        address = reverse("manage_registration_export", args=[export.meeting.slug])
+        yield Need(export.meeting.title, words % said, address, is_late=True)
 
 
 def of_writing(reader: Reader) -> Iterator[Need]:

@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("visits.manage.report.urls")),
     path("", include("visits.manage.registration.urls")),
     path("meetings/<slug:slug>/registration/", include("visits.manage.registration.settings_urls")),
+    path("meetings/<slug:slug>/registration/", include("visits.manage.registration.numbers_urls")),
 ]

@@ -1,6 +1,9 @@
 """What who registers tells us: answers, consents; which mails were sent about it, and which lists were taken away."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,6 +17,9 @@ from visits.models.mail_words import MAIL_WORDS
 from visits.models.meeting import Meeting
 from visits.models.registration import Registration
 from visits.models.registration_settings import Question
+
+if TYPE_CHECKING:
+    from members.reader import Reader
 
 
 class Answer(models.Model):
@@ -118,6 +124,12 @@ class RegistrationMail(models.Model):
         return str(MAIL_WORDS.get(self.message.name, self.message.subject))
 
 
+class RegistrationExportQuerySet(models.QuerySet["RegistrationExport"]):
+    def overdue_of(self, reader: Reader, today: date) -> RegistrationExportQuerySet:
+        """Those that this reader took away, and has not said to be deleted though their day is over."""
+        return self.filter(made_by=reader.person, deleted_at=None, delete_by_on__lt=today)
+
+
 class RegistrationExport(models.Model):
     """A list of registrations that somebody took away: which columns, what for, and until when it is to be deleted."""
 
@@ -138,6 +150,8 @@ class RegistrationExport(models.Model):
     purpose = models.CharField(_("what for"), max_length=200, blank=True)
     delete_by_on = models.DateField(_("to be deleted by"), null=True, blank=True)
     deleted_at = models.DateTimeField(_("said to be deleted at"), null=True, blank=True)
+
+    objects = RegistrationExportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("list of registrations that was taken away")

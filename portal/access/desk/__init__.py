@@ -7,6 +7,7 @@ from portal.access.desk.index import INDEX
 from portal.access.desk.meetings import MEETINGS
 from portal.access.desk.paste import PASTE
 from portal.access.desk.pictures import PICTURES
+from portal.access.desk.registration_numbers import REGISTRATION_NUMBERS
 from portal.access.desk.registration_settings import REGISTRATION_SETTINGS
 from portal.access.desk.registrations import REGISTRATIONS
 from portal.access.desk.report import REPORT
@@ -23,5 +24,6 @@ DESK = (
     *REPORT,
     *REGISTRATIONS,
     *REGISTRATION_SETTINGS,
+    *REGISTRATION_NUMBERS,
     *DOCUMENTS,
 )

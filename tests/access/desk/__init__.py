@@ -7,6 +7,7 @@ from tests.access.desk.of_index import of_index
 from tests.access.desk.of_meetings import of_meetings
 from tests.access.desk.of_paste import of_paste
 from tests.access.desk.of_pictures import of_pictures
+from tests.access.desk.of_registration_numbers import of_registration_numbers
 from tests.access.desk.of_registration_settings import of_registration_settings
 from tests.access.desk.of_registrations import of_registrations
 from tests.access.desk.of_report import of_report
@@ -23,5 +24,6 @@ DESK = (
     of_report,
     of_registrations,
     of_registration_settings,
+    of_registration_numbers,
     of_documents,
 )

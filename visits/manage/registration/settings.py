@@ -26,6 +26,7 @@ from visits.manage.registration.eyes import Eyes
 from visits.manage.registration.follows import Follows, saved
 from visits.models.claim_states import HOLDING
 from visits.permissions import may_open_registration, may_set_registration
+from visits.registration.deletion import deletion_of
 from visits.registration.ready import sets_asked
 from visits.registration.seats import Seats
 from visits.registration.settings_warnings import warnings_of
@@ -68,6 +69,7 @@ def registration_settings(request: ReaderRequest, slug: str) -> HttpResponse:
         "moved_what": moved_what,
         "moved": moved,
         "preview_as": list(Eyes),
+        "deletion": deletion_of(meeting),
     }
     return render(request, PAGE, context)
 

@@ -1,0 +1,58 @@
+"""A meeting's registrations at a glance and drawn: by state, over time, by city, and counted for who cooks and hosts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from members.requests import ReaderRequest
+from portal.lib.policies import preparers
+from visits.manage.opening import open_prepared
+from visits.maps import map_of_registrations
+from visits.models import Meeting
+from visits.registration import counting, numbers
+from visits.registration.deletion import Deletion, going, gone
+
+
+@preparers
+@require_safe
+def registration_numbers(request: ReaderRequest, slug: str) -> HttpResponse:
+    """For whoever prepares the meeting; what is sensitive is counted for its organisers and staff alone."""
+    meeting = open_prepared(request.reader, slug)
+    page = "visits/manage/registration/numbers.html"
+    return render(request, page, _context(request, meeting))
+
+
+def _context(request: ReaderRequest, meeting: Meeting) -> dict[str, Any]:
+    seats = numbers.seats_counted(meeting)
+    rows = list(meeting.registrations.select_related("city"))
+    questions = list(meeting.questions.annotate(number=Count("answers")))
+    for question in questions:
+        question.meeting = meeting
+    cities = numbers.by_city(rows, seats)
+    there = numbers.attending(seats)
+    reads_sensitive = counting.reads_sensitive_of(request.reader, meeting)
+    totals = counting.counted(questions, there, sensitive=reads_sensitive)
+    kept = [one for one in questions if one.care != one.Care.ORDINARY and one.number]
+    return {
+        "meeting": meeting,
+        "tab": "registration",
+        "section": "numbers",
+        "total": len(rows),
+        "states": numbers.by_state(rows),
+        "places": numbers.places(seats),
+        "course": numbers.course(rows, seats),
+        "seats": seats.capacity(numbers.main_place_of(seats)),
+        "cities": cities,
+        "limits_cities": seats.settings.limits_cities_on(seats.today),
+        "map": map_of_registrations([(one.city, one.number) for one in cities if one.city]),
+        "there": len(there),
+        "for_caterer": [one for one in totals if one.is_for_the_caterer],
+        "others": [one for one in totals if not one.is_for_the_caterer],
+        "hidden": "" if reads_sensitive else counting.hidden_words(questions),
+        "deletion": Deletion(going(meeting, kept), gone(meeting)),
+    }
