@@ -143,6 +143,7 @@ CANNOT_NAME = {
     "visits.ArchivePage": {"digest"},
     "documents.DocumentVersion": {"content_type", "sha256"},
     "documents.PageImage": {"sha256"},
+    "portal.Message": {"calendar_method"},
     "portal.RetentionRun": {"done"},
 }
 
