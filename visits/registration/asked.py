@@ -26,6 +26,8 @@ def asked_of(
         return []
     has_seat = registration.state == ClaimState.CONFIRMED
     is_named = bool(named_by(registration, was=was))
+    if not (has_seat or is_named):
+        return []
     wanted = [
         one
         for one in registration.meeting.questions.all()

@@ -98,6 +98,16 @@ def test_plain_text_escapes_nothing_and_names_network_and_reason(settings: LazyS
     assert settings.SITE_URL in message.text
 
 
+def test_answers_go_to_whom_the_mail_names_and_else_to_the_network(settings: LazySettings) -> None:
+    send(reply_to="officer@example.org")
+    send()
+
+    jobs.run_due()
+
+    answered = [sent.reply_to for sent in outbox.outbox]
+    assert answered == [["officer@example.org"], [settings.NETWORK_EMAIL]]
+
+
 def test_a_subject_is_one_line_whatever_its_words_are(settings: LazySettings) -> None:
     settings.NETWORK_NAME = "Cities\r\nBcc: everyone@example.org"
 

@@ -1,5 +1,6 @@
 """The entry for the calendar that comes with the mails about a registration, as calendar programs read it."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.lib import links
 from tests.factories import (
+    make_city,
     make_person,
 )
 from tests.mailed import ask, brno, entry_in, last, received, text_to, time_has_passed
@@ -19,7 +22,7 @@ from visits.actions.registration.changing import change_wish
 from visits.actions.registration.leaving import cancel, substitute
 from visits.actions.registration.letters import tell
 from visits.models import Claim, Meeting, RegistrationMail
-from visits.registration.addresses import signed
+from visits.registration.addresses import PURPOSE
 from visits.registration.states import Actor
 from visits.registration.wishes import Attend, Wish
 
@@ -115,12 +118,16 @@ def test_answers_go_to_the_staff_contact_and_no_word_becomes_a_header() -> None:
     Meeting.objects.filter(pk=meeting.pk).update(title=title)
     meeting.refresh_from_db()
 
-    (read,) = received(ask(meeting).person)
+    city = make_city()
+    hostile = make_person('Eve "X"\r\nATTENDEE:mailto:all@example.org', city=city)
+    (read,) = received(ask(meeting, city=city, person=hostile).person)
 
     assert read["Reply-To"] == "officer@example.org"
     assert read["Bcc"] is None
     assert read["Subject"] == "You are registered: Night Bcc: everyone@example.org trains"
-    assert entry_in(read)["summary"] == title.replace("\r\n", "\n")
+    entry = entry_in(read)
+    assert entry["summary"] == title.replace("\r\n", "\n")
+    assert entry["attendee"] == f"mailto:{hostile.email}"
 
 
 def test_a_copy_carries_no_address_that_lets_in_and_knows_no_person() -> None:
@@ -130,14 +137,14 @@ def test_a_copy_carries_no_address_that_lets_in_and_knows_no_person() -> None:
         meeting=meeting, person=guest, is_guest=True, copy_to="assistant@example.org"
     )
     tell(registration, "registration_confirmed")
-    key = signed(registration)
     copy = last("assistant@example.org")
     assert (copy.person, copy.is_secret) == (None, False)
     assert "This is a copy of a mail to Guest of honour" in copy.text
 
     (own,), (copied,) = received(guest), received("assistant@example.org")
 
-    assert key in text_to(guest)
+    (key,) = set(re.findall(r"/register/([^/\s]+)/", text_to(guest)))
+    assert list(links.numbers_of(PURPOSE, key)) == [registration.pk, registration.link_number]
     assert key not in copied.as_string()
     assert key not in str(entry_in(own).to_ical())
     assert entry_in(copied)["attendee"] == f"mailto:{guest.email}"
