@@ -11,14 +11,14 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from documents.models import Document
 from members.models import Group, Person
-from portal.demo.load import load
 from portal.views.errors import bad_request, csrf_failure, server_error
 from tests.browser.conftest import Open
 from tests.demo_addresses import demo_addresses
+from tests.demonstration import load_demonstration
 from tests.factories import make_document
 from visits.models import Meeting
 
@@ -48,7 +48,7 @@ NARROWEST = 320
 @pytest.fixture
 def demo() -> None:
     """The demonstration: both meetings with programmes, a visit, tracks and speakers, and documents with files."""
-    load(password="a password of the demonstration", today=timezone.localdate())
+    load_demonstration(timezone.localdate())
 
 
 def public_addresses() -> list[str]:
@@ -109,7 +109,14 @@ def faults_of(page: Page, addresses: Iterable[str]) -> Iterator[str]:
         yield from faults_here(page, address)
 
 
+def expect_editors(page: Page) -> None:
+    """They take the places of text areas some time after the page is there; it is with them that it is looked at."""
+    areas = page.locator("textarea[data-rich-text]:enabled")
+    expect(areas.filter(visible=True)).to_have_count(0)
+
+
 def faults_here(page: Page, name: str) -> Iterator[str]:
+    expect_editors(page)
     for scheme, width, rules in LOOKS:
         dress(page, scheme, width)
         for violation in AXE.run(page, options=rules).response["violations"]:
@@ -122,6 +129,7 @@ def overflowing(page: Page, addresses: Iterable[str]) -> Iterator[str]:
     dress(page, "light", NARROWEST)
     for address in addresses:
         page.goto(address)
+        expect_editors(page)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROWEST:
             yield f"{address}: {width} px"
