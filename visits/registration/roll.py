@@ -50,6 +50,11 @@ class Part(NamedTuple):
     claim: Claim | None = None
     is_free: bool = False
 
+    @property
+    def beside(self) -> str:
+        """The words after the name of an option."""
+        return self.words[:1].lower() + self.words[1:]
+
 
 @dataclass
 class Line:

@@ -22,6 +22,9 @@ from visits.actions.registration.book import Book, opened
 from visits.actions.registration.leaving import withdraw_in
 from visits.actions.registration.offering import give_seat_in
 from visits.models import Claim, ClaimState, Meeting, Registration
+from visits.models.claim_states import RUNS_OUT
+from visits.models.registration import RegistrationQuerySet
+from visits.registration.roll import noting_missing_answers
 from visits.registration.states import CHANGED_MEANWHILE, TRANSITIONS, Actor
 
 
@@ -83,7 +86,7 @@ def remind(*, meeting: Meeting, chosen: Chosen, by: Person | None) -> Outcome:
     """Write once more to those who were asked something: to accept, to answer. At most once a day each."""
     rows.take(meeting)
     outcome = Outcome()
-    for registration in _in_line(meeting, chosen):
+    for registration in noting_missing_answers(_of(meeting, chosen)):
         try:
             _check_reminded(registration, chosen[registration.pk])
         except ValidationError as error:
@@ -118,16 +121,24 @@ def _give_seat(book: Book, registration: Registration) -> None:
 
 def _in_line(meeting: Meeting, chosen: Iterable[int]) -> list[Registration]:
     """By the earliest of their places in line; those of other meetings are not there."""
-    found = meeting.registrations.filter(pk__in=chosen).select_related("person", "city")
+    found = _of(meeting, chosen)
     numbers = dict.fromkeys((one.pk for one in found), 0)
     claims = Claim.objects.living().filter(registration__in=numbers).order_by("-number")
     numbers |= dict(claims.values_list("registration", "number"))
     return sorted(found, key=lambda one: numbers[one.pk])
 
 
+def _of(meeting: Meeting, chosen: Iterable[int]) -> RegistrationQuerySet:
+    rows = Registration.objects.filter(meeting=meeting, pk__in=list(chosen))
+    return rows.select_related("person", "city", "meeting")
+
+
 def _check_reminded(registration: Registration, version: int) -> None:
     if registration.version != version or not registration.is_living:
         raise ValidationError(CHANGED_MEANWHILE, code="changed")
+    is_asked = registration.state in RUNS_OUT or getattr(registration, "lacks_answers", False)
+    if not is_asked:
+        raise ValidationError(_("There is nothing to answer."))
     if not registration.person.email:
         raise ValidationError(_("There is no address to write to."))
     at = registration.reminded_at

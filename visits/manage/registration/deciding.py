@@ -28,7 +28,7 @@ from visits.forms.registrations.deciding import (
 )
 from visits.manage.registration.standing import acting, as_whom, version_in
 from visits.models import Claim, ClaimState, Registration
-from visits.models.claim_states import ASKING
+from visits.models.claim_states import ASKING, RUNS_OUT
 from visits.registration.roll import Line
 from visits.registration.states import CHANGED_MEANWHILE, TRANSITIONS, Actor
 from visits.registration.window import has_begun
@@ -112,10 +112,14 @@ def _offered(case: Case) -> set[str]:
         "offer": bool(_waiting(case)) and as_whom(case.actors, "offer"),
         "give_seat": bool(_waiting(case)) and as_whom(case.actors, "give_seat"),
         "move": row.state in ASKING and Actor.STAFF in case.actors and _has_choice(case),
-        "remind": row.is_living and bool(case.actors) and bool(row.person.email),
+        "remind": bool(case.actors and row.person.email) and _is_asked_something(case),
         "note": True,
     }
     return {verb for verb, test in tests.items() if test}
+
+
+def _is_asked_something(case: Case) -> bool:
+    return case.registration.state in RUNS_OUT or case.line.is_unanswered
 
 
 def _waiting(case: Case) -> list[Claim]:

@@ -147,10 +147,12 @@ def test_staff_withdraw_seat_and_remind_by_name(client: Client) -> None:
     do(client, meeting, "give_seat", waiting)
     do(client, meeting, "withdraw", holder, reason="The city asked us to.")
     do(client, meeting, "remind", invited)
-    again = do(client, meeting, "remind", invited).text
+    waiting.refresh_from_db()
+    again = do(client, meeting, "remind", invited, waiting).text
 
     assert states(holder, waiting) == ["withdrawn", "confirmed"]
     assert "within the last day" in again
+    assert "There is nothing to answer." in again
     sent = Message.objects.filter(person=invited.person, name="registration_reminder")
     assert sent.count() == 1
 
