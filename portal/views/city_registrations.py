@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -66,8 +67,12 @@ def my_city_delegation(request: ReaderRequest, slug: str) -> HttpResponse:
 @never_cache
 @coordinators
 def my_city_colleagues(request: ReaderRequest, slug: str) -> HttpResponse:
-    """Registers those whose rows can be done, and gives the others back as they were typed."""
+    """Registers those whose rows can be done, and gives the others back as they were typed. Who may not open a meeting
+    decides about who is registered for it, and registers nobody more.
+    """
     delegation = _delegation(request, slug)
+    if request.method == "POST" and not delegation.is_openable:
+        raise PermissionDenied
     known = known_in(delegation)
     if request.method != "POST":
         return _form(request, delegation, ColleagueTable(known))

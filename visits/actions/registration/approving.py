@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from members.models import Person
 from visits.actions.registration.book import Book, opened
 from visits.models import Claim, ClaimState, Meeting, Registration
+from visits.registration.seats import ONLINE, ROOM
 from visits.registration.standing import is_asked
 from visits.registration.states import CHANGED_MEANWHILE, Actor
 
@@ -32,6 +33,7 @@ def approve(
 
 def approve_in(book: Book, registration: Registration) -> None:
     """The same in a book that is open; what is refused is so before anything is changed."""
+    book.check_published()
     _check_asked(registration, book.actor)
     registration.approved_at, registration.approved_by = timezone.now(), book.by
     if not book.settings.is_to_be_selected:
@@ -81,6 +83,7 @@ def select(
     requests are not those that were seen any more: nobody is answered unseen.
     """
     with opened(meeting, by=by, actor=actor) as book:
+        book.check_published()
         _check_to_be_selected(book)
         pending = [one for one in book.seats.claims if one.state == ClaimState.PENDING]
         asking = {one.registration_id for one in pending}
@@ -88,7 +91,7 @@ def select(
             raise ValidationError(CHANGED_MEANWHILE, code="changed")
         book.settings.selected_at = timezone.now()
         book.settings.save(update_fields=["selected_at"])
-        for claim in sorted(pending, key=lambda one: (one.option_id is not None, one.number)):
+        for claim in sorted(pending, key=_in_order):
             _answer(book, claim, is_chosen=claim.registration_id in chosen, others_wait=others_wait)
         for registration in {one.registration_id: one.registration for one in pending}.values():
             if registration.approval and registration.approved_at is None:
@@ -96,7 +99,15 @@ def select(
     return len(asking)
 
 
+def _in_order(claim: Claim) -> tuple[bool, bool, int]:
+    """To attend before options, the room before online."""
+    return (claim.option_id is not None, claim.what != ROOM, claim.number)
+
+
 def _answer(book: Book, claim: Claim, *, is_chosen: bool, others_wait: bool) -> None:
+    if is_chosen and claim.what == ONLINE and _has_room(book, claim.registration):
+        # No seat online is asked of anybody for who has one in the room: this claim is let go at the end.
+        return
     if is_chosen and claim.option_id is None:
         if (limit := book.seats.limit_of(claim)) is not None:
             said = {"name": claim.registration.person.name, "why": str(limit.value)}
@@ -110,6 +121,11 @@ def _answer(book: Book, claim: Claim, *, is_chosen: bool, others_wait: bool) -> 
         book.change(claim, "select", book.seat_or_line(claim))
     else:
         book.change(claim, "select", ClaimState.WAITING if others_wait else ClaimState.REFUSED)
+
+
+def _has_room(book: Book, registration: Registration) -> bool:
+    attending = book.to_attend(registration)
+    return any(one.what == ROOM and one.state == ClaimState.CONFIRMED for one in attending)
 
 
 def _check_to_be_selected(book: Book) -> None:
@@ -132,4 +148,4 @@ def _check_asked(registration: Registration, actor: Actor) -> None:
 def _pending(book: Book, registration: Registration) -> list[Claim]:
     """To attend before options, which hang on it; the room before online."""
     claims = [one for one in book.claims_of(registration) if one.state == ClaimState.PENDING]
-    return sorted(claims, key=lambda one: (one.option_id is not None, one.what != "room", one.pk))
+    return sorted(claims, key=lambda one: (*_in_order(one), one.pk))

@@ -71,6 +71,11 @@ class Book:
         mine = self.meeting.registrations.select_related("person", "city")
         return mine.filter(pk=registration.pk).first()
 
+    def check_published(self) -> None:
+        """For a meeting that is cancelled, or over, nobody is given or asks for anything more."""
+        if self.meeting.state != Meeting.State.PUBLISHED:
+            raise ValidationError(_("There is no registration for this meeting."), code="closed")
+
     def claims_of(self, registration: Registration) -> list[Claim]:
         return [one for one in self.seats.claims if one.registration_id == registration.pk]
 

@@ -48,6 +48,8 @@ def change_wish(
 def _ask_for_more(book: Book, registration: Registration, places: list[Place]) -> None:
     """Claims at the end of the line, with one place in it."""
     pending = ClaimState.PENDING if is_held_back(book, registration) else None
+    if places:
+        book.check_published()
     number = book.next_number() if places else 0
     for place in places:
         book.claim(registration, place, verb="register", number=number, state=pending)

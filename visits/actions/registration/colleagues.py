@@ -78,6 +78,10 @@ def substitute_colleague(
     city = registration.city
     if city is None:
         raise ValidationError(_("This registration is for no city. Nothing was changed."))
+    if registration.is_guest:
+        raise ValidationError(
+            _("A guest’s place is the guest’s own. Ask the secretariat. Nothing was changed.")
+        )
     rows.take(registration.meeting)
     _hold([colleague])
     person = _person_of(colleague, city, by)

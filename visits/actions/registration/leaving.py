@@ -95,6 +95,7 @@ def _in_place_of(found: Registration, person: Person, role: str, by: Person | No
 
 
 def _check_substitute(book: Book, registration: Registration, person: Person) -> None:
+    book.check_published()
     if has_begun(book.meeting):
         raise ValidationError(
             _("The meeting has begun. Who comes instead is noted at the entrance.")

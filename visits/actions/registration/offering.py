@@ -30,6 +30,7 @@ OVER_WITH_THE_BEGINNING = (
 def accept_offer(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     """Take the seat that is offered. Raises ValidationError once its time has run out."""
     with opened(claim.meeting, by=by, actor=actor, for_ever=True) as book:
+        book.check_published()
         found = _living(book, claim)
         if found.until_at is not None and found.until_at <= timezone.now():
             raise ValidationError(NO_OFFER, code="state")
@@ -54,6 +55,7 @@ def offer_seat(
     with opened(claim.meeting, by=by, actor=actor) as book:
         found = _living(book, claim)
         book.registration(found.registration, version)
+        book.check_published()
         _check_no_limit(book, found)
         book.change(found, "offer", ClaimState.OFFERED, until_at=offer_until(found))
     return found
@@ -74,6 +76,7 @@ def give_seat(
 def give_seat_in(book: Book, claim: Claim) -> None:
     """The same in a book that is open; what is refused is so before anything is changed."""
     check("give_seat", claim.state, book.actor)
+    book.check_published()
     _check_no_limit(book, claim)
     book.change(claim, "give_seat", ClaimState.CONFIRMED)
 

@@ -110,7 +110,7 @@ def accept_invitation(
         found = book.registration(registration)
         wish.check(book.meeting)
         (invited,) = book.to_attend(found) or (None,)
-        if invited is None or invited.state != ClaimState.INVITED:
+        if invited is None or invited.state != ClaimState.INVITED or _has_run_out(invited):
             raise ValidationError(_("This invitation does not hold any more."), code="state")
         number = book.next_number()
         first, *others = wish.places
@@ -121,6 +121,11 @@ def accept_invitation(
             if not (place.option_id is None and invited.state == ClaimState.CONFIRMED):
                 book.claim(found, place, verb="register", number=number)
     return found
+
+
+def _has_run_out(claim: Claim) -> bool:
+    """Whether its time is over, though the job that says so has not come by yet."""
+    return claim.until_at is not None and claim.until_at <= timezone.now()
 
 
 def _begin(book: Book, person: Person, *, city: City | None, **given: object) -> Registration:

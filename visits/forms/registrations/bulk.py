@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib import digits
+
 if TYPE_CHECKING:
     from django.http import QueryDict
 
@@ -22,9 +24,9 @@ class ChosenField(forms.Field):
     def clean(self, value: Any) -> dict[int, int]:
         found = (str(one).partition(":") for one in value or ())
         chosen = {
-            int(key): int(version)
+            digits.number(key): digits.number(version, otherwise=-1)
             for key, _colon, version in found
-            if key.isdecimal() and version.isdecimal()
+            if key.isdecimal()
         }
         if not chosen:
             raise ValidationError(_("Nobody was chosen. Tick the people first."), code="nobody")

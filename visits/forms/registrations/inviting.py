@@ -25,6 +25,13 @@ SEPARATES: Final = re.compile(r"[,;\t]")
 LEAST_CELLS: Final = 2
 
 
+def too_many(number: int) -> str:
+    words = gettext(
+        "These are %(number)d people; at most %(most)d are invited at once. Nobody was invited."
+    )
+    return words % {"number": number, "most": MOST}
+
+
 class GuestLines(forms.CharField):
     """“Name, address, organisation”, one a line. Comes out as those to invite; each wrong line is said with its number."""
 
@@ -33,17 +40,19 @@ class GuestLines(forms.CharField):
 
     def clean(self, value: Any) -> list[Invitee]:
         text = super().clean(value)
+        lines = [one for one in enumerate(text.splitlines(), 1) if one[1].strip()]
+        if len(lines) > MOST:
+            raise ValidationError(too_many(len(lines)))
         found: dict[str, Invitee] = {}
         faults = []
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                try:
-                    guest = _read(line)
-                except ValidationError as error:
-                    said = {"number": number, "why": " ".join(error.messages)}
-                    faults.append(gettext("Line %(number)d: %(why)s") % said)
-                else:
-                    found.setdefault(guest.email, guest)
+        for number, line in lines:
+            try:
+                guest = _read(line)
+            except ValidationError as error:
+                said = {"number": number, "why": " ".join(error.messages)}
+                faults.append(gettext("Line %(number)d: %(why)s") % said)
+            else:
+                found.setdefault(guest.email, guest)
         if faults:
             raise ValidationError(faults)
         return list(found.values())
@@ -126,12 +135,7 @@ class InvitingForm(forms.Form):
         if not number:
             raise ValidationError(_("Nobody was named. Tick people or groups, or write lines."))
         if number > MOST:
-            raise ValidationError(
-                _(
-                    "These are %(number)d people; at most %(most)d are invited at once. Nobody was invited."
-                )
-                % {"number": number, "most": MOST}
-            )
+            raise ValidationError(too_many(number))
 
     @property
     def invitees(self) -> list[Invitee]:

@@ -16,6 +16,7 @@ from members.manage.pages import form_methods, posted
 from members.models import Person
 from members.reader import Reader
 from members.requests import ReaderRequest
+from portal.lib import digits
 from portal.lib.formfields import attempt
 from portal.lib.policies import preparers
 from visits.actions.registration.guests import add_by_hand
@@ -67,8 +68,8 @@ def add_registration(request: ReaderRequest, slug: str) -> HttpResponse:
 
 
 def people_found(reader: Reader, words: str) -> QuerySet[Person]:
-    """By name; the secretariat looks also by address. Nobody without any words."""
-    if not words:
+    """By name; the secretariat looks also by address. Nobody without any words, nor by what no column can hold."""
+    if not words or "\0" in words:
         return Person.objects.none()
     people = Person.objects
     return people.looked_for(words) if reader.is_staff else people.named(words)
@@ -76,9 +77,8 @@ def people_found(reader: Reader, words: str) -> QuerySet[Person]:
 
 def _person(request: ReaderRequest) -> Person | None:
     """The one that was chosen among those found."""
-    key = request.GET.get("person", "")
     known = Person.objects.filter(erased_at__isnull=True)
-    return known.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    return known.filter(pk=digits.number(request.GET.get("person", ""))).first()
 
 
 def _said(registration: Registration) -> str:

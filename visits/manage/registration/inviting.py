@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from members.manage.pages import form_methods
 from members.requests import ReaderRequest
+from portal.lib import digits
 from portal.lib.policies import preparers
 from visits.actions.registration.inviting import invite_all
 from visits.actions.registration.several import remind
@@ -61,7 +62,7 @@ def invite_to_registration(request: ReaderRequest, slug: str) -> HttpResponse:
 
 def _offered(request: ReaderRequest, words: str) -> list[int]:
     """Who was ticked, and who is found by the words."""
-    ticked = [int(key) for key in request.POST.getlist("people") if key.isdecimal()]
+    ticked = [digits.number(key) for key in request.POST.getlist("people")]
     found = people_found(request.reader, words).prefetch_related(None)
     return [*ticked, *found.values_list("pk", flat=True)[:MOST_FOUND]]
 

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from members.manage.pages import form_methods, posted
 from members.models import City
 from members.requests import ReaderRequest
+from portal.lib import digits
 from portal.lib.policies import preparers
 from visits.actions.registration.approving import select
 from visits.forms.registrations.selecting import WAIT, SelectingForm
@@ -99,7 +100,7 @@ def _context(
         set(form.cleaned_data.get("chosen", ())) if form.is_bound and form.is_valid() else set()
     )
     if form.is_bound and not ticked:
-        ticked = {int(key) for key in request.POST.getlist("chosen") if key.isdecimal()}
+        ticked = {digits.number(key) for key in request.POST.getlist("chosen")}
     closes_at = seats.settings.closes_at
     return {
         "meeting": meeting,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from members.manage.pages import done, form_methods, posted
 from members.requests import ReaderRequest
+from portal.lib import digits
 from portal.lib.formfields import attempt, put_anew
 from portal.lib.order import direction_asked
 from portal.lib.policies import preparers
@@ -107,8 +108,7 @@ def remove_question(request: ReaderRequest, slug: str, question_id: int) -> Http
     """Says how many answers go with it, and asks; the number that was said is sent along."""
     meeting, found = _open(request, slug, question_id)
     if request.method == "POST":
-        seen = request.POST.get("answers", "")
-        answers = int(seen) if seen.isascii() and seen.isdigit() else 0
+        answers = digits.number(request.POST.get("answers", ""))
         if done(request, actions.remove_question, question=found, answers=answers):
             messages.success(request, _("“%s” is not asked any more.") % found.label)
         return back(meeting, "#questions")

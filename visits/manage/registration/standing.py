@@ -8,6 +8,7 @@ from typing import Final
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 
+from portal.lib import digits
 from visits.registration.states import TRANSITIONS, Actor
 
 # Staff before chairs: they may do more.
@@ -29,5 +30,4 @@ def acting(actors: Collection[Actor], verb: str) -> Actor:
 
 def version_in(sent: QueryDict) -> int:
     """The version of the row that the form was made from; one that no row has, where none is said."""
-    number = sent.get("version", "")
-    return int(number) if number.isdecimal() else -1
+    return digits.number(sent.get("version", ""), otherwise=-1)

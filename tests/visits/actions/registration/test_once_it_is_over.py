@@ -1,0 +1,105 @@
+"""Nothing more is given or asked for once a meeting is cancelled, or an invitation has run out; leaving is always possible."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from members.models import Person
+from tests.factories import make_person, make_representative, make_staff
+from tests.registrations import make_claim, make_open_meeting, make_option, make_registration
+from visits.actions.registration import approving, changing, leaving, offering, registering
+from visits.models import Claim, Meeting, Registration
+from visits.registration.states import Actor
+from visits.registration.wishes import Attend, Wish
+
+pytestmark = pytest.mark.django_db
+
+
+def cancelled(**row: Any) -> Registration:
+    """A registration for a meeting that was cancelled since."""
+    made = make_registration(meeting=make_open_meeting(room_seats=5), **row)
+    Meeting.objects.filter(pk=made.meeting_id).update(state="cancelled")
+    return Registration.objects.get(pk=made.pk)
+
+
+def by(person: Person, actor: Actor) -> dict[str, Any]:
+    return {"by": person, "actor": actor}
+
+
+def test_no_request_is_approved_for_a_cancelled_meeting() -> None:
+    row = cancelled(state="pending", approval="staff")
+
+    with pytest.raises(ValidationError, match="no registration for this meeting"):
+        approving.approve(registration=row, **by(make_staff(), Actor.STAFF))
+
+
+@pytest.mark.parametrize("give", [offering.give_seat, offering.offer_seat])
+def test_no_seat_is_given_at_a_cancelled_meeting(give: Any) -> None:
+    row = cancelled(state="waiting")
+
+    with pytest.raises(ValidationError, match="no registration for this meeting"):
+        give(claim=row.claims.get(), **by(make_staff(), Actor.STAFF))
+
+
+def test_no_offer_is_accepted_at_a_cancelled_meeting() -> None:
+    row = cancelled(state="offered")
+
+    with pytest.raises(ValidationError, match="no registration for this meeting"):
+        offering.accept_offer(claim=row.claims.get(), **by(row.person, Actor.PERSON))
+
+
+def test_nobody_comes_instead_to_a_cancelled_meeting() -> None:
+    row = cancelled()
+    colleague = make_person(city=row.city)
+
+    with pytest.raises(ValidationError, match="no registration for this meeting"):
+        leaving.substitute(registration=row, person=colleague, **by(row.person, Actor.PERSON))
+
+
+def test_nothing_more_is_asked_of_a_cancelled_meeting_and_what_one_has_is_given_up() -> None:
+    row = cancelled()
+    dinner = make_option(row.meeting)
+
+    with pytest.raises(ValidationError, match="no registration for this meeting"):
+        changing.change_wish(
+            registration=row,
+            wish=Wish(Attend.ROOM, frozenset({dinner.pk})),
+            **by(row.person, Actor.PERSON),
+        )
+    leaving.cancel(registration=row, **by(row.person, Actor.PERSON))
+
+    assert Registration.objects.get(pk=row.pk).state == "cancelled"
+
+
+def test_an_invitation_is_not_accepted_after_its_time() -> None:
+    person = make_representative()
+    row = make_registration(person=person, state="invited")
+    Claim.objects.filter(registration=row).update(until_at=timezone.now() - timedelta(minutes=1))
+
+    with pytest.raises(ValidationError, match="does not hold any more"):
+        registering.accept_invitation(
+            registration=row, wish=Wish(Attend.ROOM), **by(person, Actor.PERSON)
+        )
+
+
+def test_who_is_chosen_for_the_room_needs_no_seat_online() -> None:
+    over = timezone.now() - timedelta(days=1)
+    meeting = make_open_meeting(
+        mode="hybrid", room_seats=2, online_seats=1, allocation="by_selection", closes_at=over
+    )
+    rows = [make_registration(meeting=meeting, state="pending") for _ in range(2)]
+    for row in rows:
+        make_claim(row, what="online", state="pending")
+
+    approving.select(
+        meeting=meeting,
+        chosen=[row.pk for row in rows],
+        others_wait=True,
+        **by(make_staff(), Actor.STAFF),
+    )
+
+    living = Claim.objects.living().filter(meeting=meeting)
+    assert list(living.values_list("what", "state")) == [("room", "confirmed")] * 2
