@@ -62,7 +62,8 @@ class ReaderMiddleware:
         return Content(self.shelf, lambda: request.session.content_version)  # type: ignore[attr-defined]
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, LoginFirst):
+        """What was sent with a form is another middleware's (portal/middleware.py), which gives it back."""
+        if isinstance(exception, LoginFirst) and request.method != "POST":
             return redirect_to_login(exception.back_to or request.get_full_path())
         return None
 

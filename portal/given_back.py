@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from portal.lib.richtext import clean, to_text
 
 # Where people write. Elsewhere passwords and codes are typed.
-FORMS: Final = ("/manage/", "/my/")
+FORMS: Final = re.compile(r"/(?:manage|my)/|/meetings/[^/]+/register/")
 NEVER_GIVEN_BACK: Final = re.compile(
     r"passw|passphrase|secret|token|(?:^|_)otp|^(?:code|pin)$", re.IGNORECASE
 )
@@ -79,7 +79,7 @@ def _answer(
 
 def _typed(request: HttpRequest) -> list[Typed]:
     """The fields of a form of ours in which something stands, but for secrets."""
-    is_form = request.method == "POST" and request.path.startswith(FORMS)
+    is_form = request.method == "POST" and FORMS.match(request.path)
     if not is_form or not _came_from_here(request):
         return []
     sent = [(name, value) for name, values in request.POST.lists() for value in values]

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
+from members.reading import LoginFirst
 from portal.given_back import give_back
 from portal.lib import features
 
@@ -32,3 +34,12 @@ class LoginMiddleware(LoginRequiredMiddleware):
             request, view_func, view_args, view_kwargs
         )
         return led and (give_back(request) or led)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """The same where a view itself finds that a stranger has to log in first."""
+        if isinstance(exception, LoginFirst):
+            back_to = exception.back_to or request.get_full_path()
+            return give_back(request) or redirect_to_login(back_to)
+        return None

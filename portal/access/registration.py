@@ -33,7 +33,7 @@ ALL_DONE = answers({STRANGER: LOGIN, GUEST: ONWARD}, others=ONWARD)
 BUTTONS = ("registration_accept", "registration_decline")
 REGISTRATION = (
     Row("register", FOR_MEMBERS, "registration here", post=REGISTERED),
-    Row("register", for_all(OK), "registration on another site", post=for_all(OK)),
+    Row("register", for_all(OK), "registration on another site", post=for_all(ONWARD)),
     Row(
         "register",
         readable_by(MEMBERS),

@@ -154,7 +154,7 @@ def test_an_open_point_is_found(client: Client, header: str, value: str) -> None
 # Cookies -----------------------------------------------------------------------------------------
 
 
-def test_a_stranger_gets_no_cookie_but_for_a_form() -> None:
+def test_a_stranger_gets_no_cookie_but_for_a_form_or_a_link() -> None:
     _, addresses = situations.gather()
 
     given = {
@@ -164,7 +164,8 @@ def test_a_stranger_gets_no_cookie_but_for_a_form() -> None:
     }
 
     forms = {(name, "") for name in FORMS} | BY_LINK
-    assert given == {key: {settings.CSRF_COOKIE_NAME} for key in forms}
+    guests = {("registration_link", "of a guest"): {settings.SESSION_COOKIE_NAME}}
+    assert given == {key: {settings.CSRF_COOKIE_NAME} for key in forms} | guests
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client: Client) -> None:

@@ -16,6 +16,13 @@ def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
     """Five queries, however many have registered, four where the settings were read with the meeting; ``shown`` with each
     person and city.
     """
+    seats = seats_counted(meeting, shown=shown)
+    seats.gone = frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True))
+    return seats
+
+
+def seats_counted(meeting: Meeting, *, shown: bool = False) -> Seats:
+    """The same to say how many there are and are left: whose post has ended is not asked, so it says nothing of limits."""
     options = list(meeting.options.all())
     return Seats(
         meeting=meeting,
@@ -24,7 +31,6 @@ def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
         options=options,
         claims=_living_claims(meeting, options, SHOWN_WITH if shown else ("registration",)),
         today=today_at(meeting),
-        gone=frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True)),
     )
 
 

@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -38,10 +37,16 @@ from visits.registration.answer_words import said
 from visits.registration.beforehand import Beforehand
 from visits.registration.deletion import deletes_on
 from visits.registration.last_time import offered_answers
-from visits.registration.seen import seats_seen
+from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.states import Actor
 from visits.registration.told import Told, ending
-from visits.registration.window import has_begun, may_change_answers, settings_seen, why_closed
+from visits.registration.window import (
+    has_begun,
+    may_change_answers,
+    settings_seen,
+    why_closed,
+    why_none,
+)
 from visits.views.own_registration import (
     RATES,
     open_for_own,
@@ -71,7 +76,8 @@ def register(request: ReaderRequest, slug: str) -> HttpResponse:
         raise LoginFirst
     if living is None and not reader.is_member:
         return _no_post(request, meeting)
-    if sentence := why_closed(meeting, settings_seen(meeting)):
+    why = why_closed if living is None else why_none
+    if sentence := why(meeting, settings_seen(meeting)):
         return _closed(request, meeting, sentence, mine)
     return _asking(request, meeting, living, mine)
 
@@ -81,6 +87,8 @@ def register(request: ReaderRequest, slug: str) -> HttpResponse:
 
 def _not_here(request: ReaderRequest, meeting: Meeting) -> HttpResponse:
     """On another site, by mail, or not at all."""
+    if request.method == "POST":
+        return redirect(request.path)
     context = {"meeting": meeting, "settings": settings_seen(meeting)}
     return render(request, "visits/registration/not_here.html", context)
 
@@ -100,7 +108,7 @@ def _closed(
     context = {
         "meeting": meeting,
         "sentence": sentence,
-        "opens": _said(opens_at, meeting) if opens_at and timezone.now() < opens_at else "",
+        "opens": _said(opens_at, meeting) if settings.opens_later else "",
         "ended": _ended(mine),
     }
     return render(request, "visits/registration/shut.html", context)
@@ -132,7 +140,7 @@ def _asking(
         if form.is_valid() and attempt(form, _send, sent=form, invited=invited, person=person):
             messages.success(request, _("This is kept, and a mail about it is on its way to you."))
             return redirect(request.path)
-    seats = seats_seen(meeting, shown=False)
+    seats = seats_counted(meeting)
     form.say_seats(seats)
     to_accept = next(
         (one for one in seats.claims if invited and one.registration_id == invited.pk), None

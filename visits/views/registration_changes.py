@@ -26,7 +26,7 @@ from visits.forms.registration.wish import wish_of
 from visits.models import Answer, Claim, Question, Registration
 from visits.registration import answer_words
 from visits.registration.last_time import offered_answers
-from visits.registration.seen import seats_seen
+from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.states import NO_OFFER, Actor
 from visits.registration.told import Told
 from visits.registration.window import (
@@ -95,7 +95,7 @@ def registration_change(request: ReaderRequest, slug: str) -> HttpResponse:
     if registration is None or registration.state == "invited":
         return redirect("register", slug)
     meeting = registration.meeting
-    told = Told(registration, seats_seen(meeting, shown=False))
+    told = Told(registration, seats_counted(meeting))
     may_answer = may_change_answers(meeting, told.seats.settings)
     questions = questions_for(meeting, told) if may_answer else []
     given = {one.question_id: one for one in registration.answers.select_related("question")}
