@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,7 +18,6 @@ from portal.lib.dates import zone_names
 from portal.lib.ical import Invitation, Method
 from visits.feeds import words
 from visits.models import Claim, ClaimState, Meeting, Question, Registration, RegistrationSettings
-from visits.models.claim_states import LIVING
 from visits.registration import moments
 from visits.registration.addresses import comes_by_link, link_to
 from visits.registration.asked import asked_of, named_by
@@ -28,8 +26,6 @@ from visits.registration.hours import Hours, clock_words, day_words, hours_of
 from visits.registration.seats import ONLINE, ROOM, Limit, Seats, places_of
 from visits.registration.told import Told
 from visits.registration.window import is_in_last_days, why_closed
-
-ORDER: Final = [str(state) for state in LIVING]
 
 
 @dataclass
@@ -64,8 +60,7 @@ class Letter:
     @cached_property
     def claims(self) -> list[Claim]:
         """Those that have not ended; the best of those to attend first, options last."""
-        mine = [one for one in self.seats.claims if one.registration_id == self.registration.pk]
-        return sorted(mine, key=lambda one: (one.option_id is not None, ORDER.index(one.state)))
+        return Told(self.registration, self.seats).claims_here
 
     @property
     def is_living(self) -> bool:
@@ -152,9 +147,8 @@ class Letter:
 
     @property
     def invited_until(self) -> str:
-        """When the invitation runs out, else when registration closes; nothing where neither is set."""
+        """When the invitation runs out; nothing where that is when the meeting begins."""
         until_at = self.main.until_at if self.main else None
-        until_at = until_at or self.seats.settings.closes_at
         return self.ends(until_at) if until_at else ""
 
     @property

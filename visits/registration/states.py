@@ -90,7 +90,7 @@ TRANSITIONS: Final = {
             {NOTHING},
             {State.INVITED},
             PREPARERS,
-            "Holds no seat. Runs out at the moment the invitation names, or with the registration.",
+            "Holds no seat. Runs out at the moment the invitation names, or when the meeting begins.",
             _("This person is registered already."),
             "registration_invited",
         ),
@@ -171,7 +171,7 @@ TRANSITIONS: Final = {
             {State.INVITED, State.OFFERED, State.PENDING, State.WAITING},
             {State.LAPSED},
             {Actor.PORTAL},
-            "Offers and invitations when their time has run out, with the seat passed on; requests that nobody answered, "
+            "Offers and invitations when their time has run out, with the seat passed on; all that is still to be answered, "
             "and waiting, when the meeting begins.",
             CHANGED_MEANWHILE,
             "registration_passed_on",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -33,6 +33,20 @@ ENDINGS: Final[dict[str, StrOrPromise]] = {
     ClaimState.CANCELLED: gettext_lazy("You cancelled your registration"),
     ClaimState.WITHDRAWN: gettext_lazy("Your registration was withdrawn"),
 }
+
+
+def best_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Those to attend before options, the best of them first; of two that stand alike the room before online."""
+    order = [str(state) for state in LIVING]
+    return sorted(
+        claims,
+        key=lambda one: (
+            one.option_id is not None,
+            order.index(one.state),
+            one.what == ONLINE,
+            one.number,
+        ),
+    )
 
 
 def ending(registration: Registration) -> StrOrPromise:
@@ -185,11 +199,8 @@ class Told:
 
     @cached_property
     def claims(self) -> Sequence[ToldClaim]:
-        """Those to attend come first, the best of them before the others."""
-        mine = [one for one in self.seats.claims if one.registration_id == self.registration.pk]
-        order = [str(state) for state in LIVING]
-        mine.sort(key=lambda one: (one.option_id is not None, order.index(one.state)))
-        return [ToldClaim(one, self.seats) for one in mine]
+        mine = (one for one in self.seats.claims if one.registration_id == self.registration.pk)
+        return [ToldClaim(one, self.seats) for one in best_first(mine)]
 
     @property
     def main(self) -> ToldClaim:
@@ -206,14 +217,9 @@ class Told:
             one.claim.what == ROOM and one.claim.state != ClaimState.CONFIRMED
             for one in self.others
         )
-        return waits and self.main.claim.what == ONLINE
+        main = self.main.claim
+        return waits and main.what == ONLINE and main.state == ClaimState.CONFIRMED
 
     @property
     def claims_here(self) -> list[Claim]:
         return [one.claim for one in self.claims]
-
-    def offered(self, claim_id: int) -> Claim | None:
-        return next(
-            (one.claim for one in self.claims if one.claim.pk == claim_id and one.is_to_answer),
-            None,
-        )

@@ -11,7 +11,7 @@ from portal.lib.working_days import working_days_after
 from visits.models import Claim, ClaimState, Meeting, Registration
 from visits.models.claim_states import LIVING
 from visits.registration.seats import ONLINE, ROOM, Place, places_of
-from visits.registration.window import is_in_last_days
+from visits.registration.window import begins_at, is_in_last_days
 
 if TYPE_CHECKING:
     from visits.actions.registration.book import Book
@@ -61,14 +61,18 @@ def settle(book: Book, registration: Registration) -> None:
 
 
 def offer_until(claim: Claim) -> datetime:
-    """Two working days from now in the city's calendar; in that of the host city for who comes for no city."""
+    """Two working days from now in the city's calendar; in that of the host city for who comes for no city. No longer than
+    until the meeting begins, when the line is closed.
+    """
     city = claim.registration.city or claim.meeting.hosts.first()
-    return working_days_after(
+    until_at = working_days_after(
         timezone.now(),
         OFFER_LASTS_WORKING_DAYS,
         country_code=city.country_code if city else "",
         time_zone=city.time_zone if city else claim.meeting.time_zone,
     )
+    begins = begins_at(claim.meeting)
+    return until_at if begins is None else min(until_at, begins)
 
 
 def _seat_options(book: Book, registration: Registration) -> None:

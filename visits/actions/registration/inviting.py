@@ -31,7 +31,6 @@ class Invitee:
 
 
 @transaction.atomic
-@transaction.atomic
 def invite_all(
     *,
     meeting: Meeting,

@@ -79,6 +79,20 @@ def test_every_mail_says_what_when_where_and_for_whom(name: str) -> None:
         assert left not in sent.text + sent.subject
 
 
+def test_no_seat_online_is_said_to_be_kept_for_who_waits_there_too() -> None:
+    meeting = brno(room_seats=0, online_seats=0, mode="hybrid")
+    waiting = make_registration(meeting=meeting, state="waiting", what="online")
+    make_claim(waiting, state="waiting", what="room")
+
+    tell(waiting, "registration_waiting")
+
+    text = last(waiting.person).text
+    assert "is kept for you" not in text
+    assert text.index("In the room: on the waiting list") < text.index(
+        "Online: on the waiting list"
+    )
+
+
 def test_who_waits_learns_position_limit_and_what_comes_and_gets_no_entry() -> None:
     meeting = brno(room_seats=9, seats_per_city=1)
     city = make_city("Utrecht")

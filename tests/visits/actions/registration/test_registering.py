@@ -15,10 +15,11 @@ from tests.registrations import make_allotment, make_open_meeting, make_option
 from visits.actions.registration.approving import approve, refuse, select
 from visits.actions.registration.changing import change_wish
 from visits.actions.registration.leaving import cancel, substitute, withdraw
-from visits.actions.registration.offering import accept_offer, decline, see_to_due
+from visits.actions.registration.offering import accept_offer, decline, offer_seat, see_to_due
 from visits.actions.registration.registering import accept_invitation, invite, register
 from visits.models import Claim, ClaimState, Meeting, Registration
 from visits.registration.states import Actor
+from visits.registration.window import begins_at
 from visits.registration.wishes import Attend, Wish
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,17 @@ def test_an_offer_is_accepted_or_passed_on() -> None:
         "declined",
         "confirmed",
     ]
+
+
+def test_no_offer_lasts_longer_than_until_the_meeting_begins() -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    meeting = make_open_meeting(room_seats=1, starts_on=tomorrow, ends_on=tomorrow)
+    first, second = ask(meeting, make_city()), ask(meeting, make_city())
+    cancel(registration=first, by=first.person, actor=Actor.PERSON)
+
+    offer_seat(claim=second.claims.get(), by=make_person(office="staff"), actor=Actor.STAFF)
+
+    assert second.claims.get().until_at == begins_at(meeting)
 
 
 def test_what_ran_out_goes_to_the_next(time_machine: Any) -> None:
