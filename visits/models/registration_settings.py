@@ -119,11 +119,13 @@ class RegistrationSettings(models.Model):
         return self.way == self.Way.HERE
 
     @property
-    def is_open(self) -> bool:
-        """Within its times; whether the meeting is one to register for at all, ``visits.registration.window`` says."""
-        now = timezone.now()
-        has_begun = self.opens_at is None or self.opens_at <= now
-        return has_begun and (self.closes_at is None or now < self.closes_at)
+    def opens_later(self) -> bool:
+        """By its times alone; whether the meeting is one to register for at all, ``visits.registration.window`` says."""
+        return self.opens_at is not None and timezone.now() < self.opens_at
+
+    @property
+    def has_closed(self) -> bool:
+        return self.closes_at is not None and self.closes_at <= timezone.now()
 
     @property
     def is_to_be_selected(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,22 +37,22 @@ def box_of(meeting: Meeting) -> Box | None:
         case Way.HERE:
             return _here(meeting, settings)
         case Way.ELSEWHERE:
-            said = _("One registers on another site.")
+            said = _("Registration is on another site.")
             return Box(settings.way, said, is_open=True, link=settings.link)
         case Way.MAIL:
-            return Box(settings.way, _("One registers by mail to the contact."))
+            return Box(settings.way, _("Registration is by mail to the contact."))
         case _none:
             return Box(settings.way, _("There is no registration for this meeting."))
 
 
 def _here(meeting: Meeting, settings: RegistrationSettings) -> Box:
-    now, seats = timezone.now(), seats_in_words(settings)
+    seats = seats_in_words(settings)
     if meeting.dates != Meeting.Dates.FIXED:
         return Box(settings.way, _("Registration opens when the dates are fixed."))
-    if settings.opens_at is not None and now < settings.opens_at:
+    if settings.opens_at is not None and settings.opens_later:
         opens = {"moment": moments.said(settings.opens_at, meeting)}
         return Box(settings.way, _("Registration opens on %(moment)s.") % opens, seats=seats)
-    if settings.closes_at is not None and settings.closes_at <= now:
+    if settings.has_closed:
         return Box(settings.way, _("Registration is closed."))
     more = ""
     if settings.closes_at is not None:

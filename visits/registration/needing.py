@@ -62,7 +62,7 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 
 def _of_meeting(meeting: Any) -> Iterator[Needing]:
     settings = meeting.registration_settings
-    if settings.is_to_be_selected and meeting.pending and settings.closes_at <= timezone.now():
+    if settings.is_to_be_selected and meeting.pending and settings.has_closed:
         words = ngettext(
             "Registration has closed. Now select who comes: %(number)d request waits.",
             "Registration has closed. Now select who comes: %(number)d requests wait.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from visits.models import Question
@@ -38,8 +37,7 @@ def _of_times(seats: Seats) -> Iterator[str]:
         yield _("It would close on %s, after the meeting has begun.") % moment_words(
             meeting, settings.closes_at
         )
-    is_over = settings.closes_at is not None and settings.closes_at <= timezone.now()
-    if settings.is_to_be_selected and is_over:
+    if settings.is_to_be_selected and settings.has_closed:
         yield _("Registration has closed: it is time to select, nobody has been answered yet.")
 
 

@@ -60,12 +60,12 @@ def how_words(meeting: Meeting, settings: RegistrationSettings) -> list[str]:
         case Way.NONE:
             return [_("Nobody can register: the meeting has no registration.")]
         case Way.ELSEWHERE:
-            return [_("One registers on another site: %(link)s.") % {"link": settings.link}]
+            return [_("Registration is on another site: %(link)s.") % {"link": settings.link}]
         case Way.MAIL:
             return [_by_mail(meeting)]
         case _:
             return [
-                _("One registers here."),
+                _("Registration is here."),
                 *_opening(meeting, settings),
                 _closing(meeting, settings),
                 _answering(meeting, settings),
@@ -74,8 +74,8 @@ def how_words(meeting: Meeting, settings: RegistrationSettings) -> list[str]:
 
 def _by_mail(meeting: Meeting) -> str:
     if meeting.contact is None:
-        return _("One registers by mail, but the meeting has no staff contact yet to write to.")
-    return _("One registers by mail to %(name)s.") % {"name": meeting.contact.name}
+        return _("Registration is by mail, but the meeting has no staff contact yet to write to.")
+    return _("Registration is by mail to %(name)s.") % {"name": meeting.contact.name}
 
 
 def _opening(meeting: Meeting, settings: RegistrationSettings) -> list[str]:
@@ -95,7 +95,7 @@ def _opening(meeting: Meeting, settings: RegistrationSettings) -> list[str]:
 def _closing(meeting: Meeting, settings: RegistrationSettings) -> str:
     if settings.closes_at is None:
         return _("It stays open until the meeting begins.")
-    if settings.closes_at <= timezone.now():
+    if settings.has_closed:
         return _("It closed on %s.") % moment_words(meeting, settings.closes_at)
     return _("It closes on %s.") % moment_words(meeting, settings.closes_at)
 

@@ -68,12 +68,11 @@ def why_none(meeting: Meeting, settings: RegistrationSettings) -> StrOrPromise:
 
 def why_closed(meeting: Meeting, settings: RegistrationSettings) -> StrOrPromise:
     """Why one cannot register now, in a sentence; empty while one can."""
-    now = timezone.now()
     if sentence := why_none(meeting, settings):
         return sentence
-    if settings.opens_at is not None and now < settings.opens_at:
+    if settings.opens_later:
         return _("Registration has not opened yet.")
-    if settings.closes_at is not None and settings.closes_at <= now:
+    if settings.has_closed:
         return _("Registration is closed.")
     return ""
 

@@ -1,10 +1,12 @@
 """Guests come by a signed link: to their own registration, and, with a seat, to what participants of that meeting see."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from members.models import Person
 from tests.factories import (
@@ -52,6 +54,18 @@ def test_the_link_leads_to_the_registration_and_out_of_the_address(client: Clien
     page = client.get(register(guest.meeting))
     assert "You are coming" in page.content.decode()
     assert "private" in page["Cache-Control"]
+
+
+def test_whoever_is_invited_once_registration_has_closed_may_accept(client: Client) -> None:
+    meeting = make_open_meeting(closes_at=timezone.now() - timedelta(hours=1))
+    guest = make_guest(meeting, ClaimState.INVITED)
+    follow(client, guest)
+
+    assert "Accept, and send this" in client.get(register(meeting)).content.decode()
+    client.post(register(meeting), {"attend": "room"})
+
+    guest.refresh_from_db()
+    assert guest.state == ClaimState.CONFIRMED
 
 
 def test_with_a_seat_a_guest_reads_what_participants_of_that_meeting_do_and_nothing_else(

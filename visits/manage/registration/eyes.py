@@ -48,12 +48,12 @@ def looking(meeting: Meeting, eyes: Eyes, by: Person) -> Iterator[tuple[Reader, 
 
 def _open(ahead: Ahead) -> None:
     """Where it opens later or has closed it is shown open; dates that are not fixed, and a meeting that has begun, stay."""
-    settings, now = settings_of(ahead.meeting), timezone.now()
+    settings = settings_of(ahead.meeting)
     changed: dict[str, None] = {}
-    if settings.opens_at is not None and settings.opens_at > now:
+    if settings.opens_later:
         changed["opens_at"] = None
         ahead.notes.append(_("registration has not opened yet"))
-    if settings.closes_at is not None and settings.closes_at <= now and not _is_selected(settings):
+    if settings.has_closed and not _is_selected(settings):
         changed["closes_at"] = None
         ahead.notes.append(_("registration has closed"))
     if changed:
