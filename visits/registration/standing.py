@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def chairs(reader: Reader, meeting: Meeting) -> bool:
-    """Holds the mandate of one of the meeting's groups. Who chairs none is not asked about joint ones."""
-    if not reader.chaired_group_ids:
-        return False
-    groups = {meeting.lead_group_id, *meeting.joint_groups.values_list("pk", flat=True)}
-    return bool(groups & reader.chaired_group_ids)
+    """Holds the mandate of one of the meeting's groups. Joint ones are asked for only where that is left to know."""
+    chaired = reader.chaired_group_ids
+    if not chaired or meeting.lead_group_id in chaired:
+        return bool(chaired)
+    return meeting.joint_groups.filter(pk__in=chaired).exists()
 
 
 def actors_in(reader: Reader, meeting: Meeting) -> frozenset[Actor]:

@@ -77,8 +77,9 @@ def people_found(reader: Reader, words: str) -> QuerySet[Person]:
 
 def _person(request: ReaderRequest) -> Person | None:
     """The one that was chosen among those found."""
-    known = Person.objects.filter(erased_at__isnull=True)
-    return known.filter(pk=digits.number(request.GET.get("person", ""))).first()
+    if not (key := digits.number(request.GET.get("person", ""))):
+        return None
+    return Person.objects.filter(erased_at__isnull=True, pk=key).first()
 
 
 def _said(registration: Registration) -> str:
