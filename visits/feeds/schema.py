@@ -46,6 +46,8 @@ def event(meeting: Meeting) -> dict[str, Any] | None:
             "url": settings.SITE_URL,
         },
     }
+    if address := words.registration_address(meeting):
+        said["potentialAction"] = {"@type": "RegisterAction", "target": address}
     if meeting.starts_on and meeting.original_days:
         said["previousStartDate"] = meeting.original_days[0].isoformat()
     return said

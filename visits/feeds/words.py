@@ -58,6 +58,16 @@ def place_of(meeting: Meeting) -> str:
     return ", ".join(known)
 
 
+def registration_address(meeting: Meeting) -> str:
+    """Where one registers: here, or on another site; nothing where one does not, or no more."""
+    settings = settings_seen(meeting)
+    if not settings.pk or meeting.state != Meeting.State.PUBLISHED or has_begun(meeting):
+        return ""
+    if settings.way == Way.HERE:
+        return site.absolute(reverse("register", args=[meeting.slug]))
+    return settings.link if settings.way == Way.ELSEWHERE else ""
+
+
 def registration_of(meeting: Meeting) -> str:
     """How one registers; nothing where nobody has said, and when it is over. Whether it is open the page says."""
     settings = settings_seen(meeting)
@@ -65,8 +75,7 @@ def registration_of(meeting: Meeting) -> str:
         return ""
     match settings.way:
         case Way.HERE:
-            address = site.absolute(reverse("register", args=[meeting.slug]))
-            return _("Registration: %(address)s") % {"address": address}
+            return _("Registration: %(address)s") % {"address": registration_address(meeting)}
         case Way.ELSEWHERE:
             return _("Registration on another site: %(address)s") % {"address": settings.link}
         case Way.MAIL:

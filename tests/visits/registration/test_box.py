@@ -38,6 +38,7 @@ def test_page_calendar_and_feed_say_which(
     feed = client.get("/feed.atom").content.decode()
 
     assert said in page
+    assert ("RegisterAction" in page) == (fed.endswith(("/register/", "example.org/r")))
     assert fed in calendar
     assert fed in feed
 
