@@ -53,7 +53,7 @@ def erase(*, person: Person, by: Person | None, reason: Reason) -> bool:
     nobody: the database refuses to write to an erased person's record. Raises ValidationError for the last administrator.
     """
     refuse_last_administrator(person)
-    leave_meetings(person=person)
+    leave_meetings(person=person, by=by)
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.erased_at is not None:
         return False
