@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from portal.lib.policies import signed_in
 from visits.listing import with_hosts_and_groups
 from visits.models import ClaimState, Registration
 from visits.models.claim_states import RUNS_OUT
+from visits.registration.window import today_at
 
 PAST_SHOWN = 50
 
@@ -26,8 +26,7 @@ def my_meetings(request: ReaderRequest) -> HttpResponse:
         )
     )
     with_hosts_and_groups([row.meeting for row in rows])
-    today = timezone.localdate()
-    coming = [row for row in rows if row.is_living and not _is_over(row, today)]
+    coming = [row for row in rows if row.is_living and not _is_over(row)]
     waits = Registration.objects.filter(
         pk__in=[row.pk for row in coming], claims__state__in=RUNS_OUT
     )
@@ -41,6 +40,7 @@ def my_meetings(request: ReaderRequest) -> HttpResponse:
     return render(request, "visits/registration/my_meetings.html", context)
 
 
-def _is_over(registration: Registration, today: object) -> bool:
-    ends_on = registration.meeting.ends_on
-    return ends_on is not None and ends_on < today  # type: ignore[operator]
+def _is_over(registration: Registration) -> bool:
+    """By the clocks of the meeting's place."""
+    meeting = registration.meeting
+    return meeting.ends_on is not None and meeting.ends_on < today_at(meeting)

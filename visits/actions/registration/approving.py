@@ -129,10 +129,9 @@ def _has_room(book: Book, registration: Registration) -> bool:
 
 
 def _check_to_be_selected(book: Book) -> None:
-    closes_at = book.settings.closes_at
     if not book.settings.is_to_be_selected:
         raise ValidationError(_("There is no selection to answer here any more."), code="state")
-    if closes_at is not None and timezone.now() < closes_at:
+    if not book.settings.has_closed:
         raise ValidationError(
             _(
                 "Registration is still open. Choose once it has closed, so that everybody had the same time."

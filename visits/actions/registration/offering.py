@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -112,8 +114,9 @@ def _with_something_due() -> list[Meeting]:
     waiting = Claim.objects.filter(meeting=OuterRef("pk"), state=ClaimState.WAITING)
     run_out = Claim.objects.run_out().filter(meeting=OuterRef("pk"))
     unanswered = Claim.objects.filter(meeting=OuterRef("pk"), state__in=OVER_WITH_THE_BEGINNING)
-    today = timezone.localdate()
-    begun = Exists(unanswered) & Q(starts_on__lte=today)
+    # A day more: each meeting has clocks of its own, by which its job decides.
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    begun = Exists(unanswered) & Q(starts_on__lte=tomorrow)
     return list(Meeting.objects.filter(Exists(waiting) | Exists(run_out) | begun).order_by("pk"))
 
 

@@ -105,9 +105,13 @@ def invite_in(
 def accept_invitation(
     *, registration: Registration, wish: Wish, by: Person | None, actor: Actor
 ) -> Registration:
-    """Take the seat that one was invited to, or join the line: as registering now, without anybody's approval."""
+    """Take the seat that one was invited to, or join the line: as registering now, without anybody's approval, and also
+    once registration has closed for others.
+    """
     with opened(registration.meeting, by=by, actor=actor) as book:
         found = book.registration(registration)
+        if sentence := why_none(book.meeting, book.settings):
+            raise ValidationError(sentence, code="closed")
         wish.check(book.meeting)
         (invited,) = book.to_attend(found) or (None,)
         if invited is None or invited.state != ClaimState.INVITED or _has_run_out(invited):

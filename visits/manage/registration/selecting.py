@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -101,7 +100,6 @@ def _context(
     )
     if form.is_bound and not ticked:
         ticked = {digits.number(key) for key in request.POST.getlist("chosen")}
-    closes_at = seats.settings.closes_at
     return {
         "meeting": meeting,
         "tab": "registration",
@@ -112,7 +110,7 @@ def _context(
         "ticked": ticked,
         "free": seats.free(main_place(meeting)),
         "settings": seats.settings,
-        "is_open": closes_at is not None and closes_at > timezone.now(),
+        "is_open": not seats.settings.has_closed,
         "counted": _counted(lines, ticked, seats) if form.is_bound else [],
     }
 
