@@ -197,7 +197,7 @@ def _names(size: Size, view: Box, spots: Sequence[Spot], on_ways: Sequence[Point
     labels = place(
         [_wanted(spot, size, unit, named) for spot in named],
         within=view,
-        marks=[_mark(spot.point, unit * (7 if spot.is_host else 4)) for spot in named],
+        marks=[_mark(spot.point, unit * _radius(spot)) for spot in named],
         better_free=[*on_ways, *(spot.point for spot in spots if not spot.label)],
     )
     found = [label for label in labels if label]
@@ -223,6 +223,11 @@ def _sides(spot: Spot, hosts: Sequence[Point]) -> tuple[str, ...]:
     if hosts and spot.point.x < sum(host.x for host in hosts) / len(hosts):
         return ("left", "upper left", "lower left", "above", "below")
     return ("right", "upper right", "lower right", "above", "below")
+
+
+def _radius(spot: Spot) -> float:
+    """In pixels, as the style sheet draws it."""
+    return 7 if spot.is_host else 4 + 2.3 * spot.size
 
 
 def _mark(point: Point, radius: float) -> Box:

@@ -99,6 +99,8 @@ def test_who_comes_is_selected(open_browser: Open, live_server: Any) -> None:
         f"{base}{some.pk}/",
         f"{base}add/?q=ghent",
         f"{base}invite/",
+        f"{base}numbers/",
+        f"{base}export/",
     ]
     found = list(faults_of(page, addresses))
     wide = list(overflowing(page, addresses))

@@ -10,8 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from members.models import Mandate, Person, Post
-from portal import erasure
-from portal.erasure import Reason, erase
+from portal.erasure import NAMELESS, Reason, erase
 from portal.lib.names import fold
 from portal.models import LogEntry, Mention, Message
 from portal.retention import PUBLISHED
@@ -85,9 +84,8 @@ def test_everything_is_there_before_and_only_what_is_published_after() -> None:
         for column in each.columns
     }
     listed = set(Mention.objects.values_list("subject_type", "field", "subject_id"))
-    keys = {"title_key", "name_key"}
     for table, column, number in after:
-        if column not in keys:
+        if column not in {"title_key", "name_key"}:
             assert (*mentions[table, column], int(number)) in listed
     assert after
 
@@ -113,7 +111,7 @@ def test_what_is_left_is_a_record_without_a_name() -> None:
     assert erase(person=person, by=person, reason=Reason.WISH)
 
     person.refresh_from_db()
-    assert (person.name, person.email, person.is_active) == (erasure.NAMELESS, None, False)
+    assert (person.name, person.email, person.is_active) == (NAMELESS, None, False)
     assert person.erased_at is not None
     assert not person.has_usable_password()
     assert (person.phone, person.languages, person.diet, person.access_needs) == ("", [], "", "")

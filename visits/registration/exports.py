@@ -96,10 +96,10 @@ def _of_consents() -> list[Column]:
     listed = Column(
         "objected", _("Not in any list"), lambda row: _("Yes") if row.objected_at else ""
     )
-    return [
-        *(Column(kind, label, partial(_agreed, kind)) for kind, label in labels.items()),
-        listed,
-    ]
+    agreed = (
+        Column(f"consent-{kind}", label, partial(_agreed, kind)) for kind, label in labels.items()
+    )
+    return [*agreed, listed]
 
 
 def _of_question(question: Question) -> Column:

@@ -12,7 +12,7 @@ from portal.retention.nightly import keep_no_longer
 from tests.factories import make_person
 from tests.portal.retention.test_rules import is_there
 from tests.registrations import make_answer, make_open_meeting, make_question, make_registration
-from visits.models import Answer, Meeting, Registration
+from visits.models import Answer, Meeting, Registration, RegistrationConsent
 from visits.registration.deletion import Going, Gone, deletes_on, deletion_of
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,31 @@ def test_a_meeting_without_days_keeps_nothing_for_ever(days: dict[str, Any]) -> 
     Meeting.objects.filter(pk=meeting.pk).update(**unknown | days)
 
     assert left_after(answers, 2030, 7, 2, 3) == {"ordinary"}
+
+
+def test_answers_go_sooner_with_a_registration_that_has_ended() -> None:
+    ended = datetime(2030, 5, 2, 12, tzinfo=UTC)
+    _meeting, answers = three_answers()
+    Registration.objects.update(state="cancelled", ended_at=ended)
+
+    assert left_after(answers, 2030, 5, 2, 11, 59) == {"ordinary", "sensitive", "security"}
+    assert left_after(answers, 2030, 5, 2, 12, 1) == {"ordinary", "sensitive"}
+    assert left_after(answers, 2030, 6, 1, 11, 59) == {"ordinary", "sensitive"}
+    assert left_after(answers, 2030, 6, 1, 12, 1) == {"ordinary"}
+
+
+def test_consents_of_participants_go_three_years_after_they_were_withdrawn() -> None:
+    three_answers()
+    given: dict[str, Any] = {"registration": Registration.objects.get(), "wording": "May we?"}
+    withdrawn = RegistrationConsent.objects.create(kind="email", withdrawn_at=MADE, **given)
+    standing = RegistrationConsent.objects.create(kind="public", **given)
+    term = timedelta(days=3 * 365)
+
+    for after, is_left in ((-timedelta(hours=1), True), (timedelta(hours=1), False)):
+        with time_machine.travel(MADE + term + after, tick=False):
+            keep_no_longer()
+        assert is_there(withdrawn) is is_left
+    assert is_there(standing)
 
 
 def test_it_is_said_before_and_after_and_logged_as_a_number() -> None:

@@ -21,7 +21,7 @@ from members.models import (
     InvitationBatch,
 )
 from portal.models import Autosave, LogEntry, Mention, Message, RetentionRun
-from portal.retention import history
+from portal.retention import history, of_registrations
 from portal.retention.nightly import keep_no_longer
 from portal.retention.rules import RULES, Rule
 from tests import ways_in
@@ -36,8 +36,7 @@ from tests.factories import (
     make_practical_part,
     make_representative,
 )
-from tests.registrations import make_answer, make_registration
-from visits.models import AgendaChange, PracticalPartHistory, RegistrationConsent
+from visits.models import AgendaChange, PracticalPartHistory
 
 pytestmark = pytest.mark.django_db
 
@@ -181,28 +180,11 @@ MAKERS: dict[str, list[Make]] = {
             GroupYear.objects.create(group=make_group(), year=2030, objectives="<p>Trees.</p>"), at
         )
     ],
-    "sensitive_answers": [lambda at: make_answer(care="sensitive", ended_at=at)],
-    "security_answers": [lambda at: make_answer(care="security", ended_at=at)],
-    "withdrawn_registration_consents": [
-        lambda at: RegistrationConsent.objects.create(
-            registration=make_registration(),
-            kind="email",
-            wording="May we?",
-            given_at=LONG_BEFORE,
-            withdrawn_at=at,
-        )
-    ],
     "runs": [lambda at: RetentionRun.objects.create(ran_at=at)],
 }
-# Rules that delete nothing, or know no term; each has tests of its own below, of answers in test_answers.py.
-OTHERS = {
-    "needs_without_consent",
-    "former_profiles",
-    "former_people",
-    "acts",
-    "ordinary_answers",
-    "words_of_registrations",
-}
+# Rules that delete nothing, or know no term; each has tests of its own below, those of registrations in test_answers.py.
+OTHERS = {"needs_without_consent", "former_profiles", "former_people", "acts"}
+OTHERS |= {row[0] for row in of_registrations.ROWS}
 CASES = [
     pytest.param(name, make, id=f"{name}-{number}")
     for name, makes in MAKERS.items()

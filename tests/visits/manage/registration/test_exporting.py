@@ -37,6 +37,9 @@ pytestmark = pytest.mark.django_db
 DAYS: dict[str, Any] = {"starts_on": date(2090, 6, 1), "ends_on": date(2090, 6, 2)}
 
 
+EMAILS = {"Ada": "ada@example.org", "Zoë": "zoe@example.org"}
+
+
 @pytest.fixture
 def meeting() -> Meeting:
     """Zoë of Ghent comes, eats no nuts and has a passport; Ada has cancelled."""
@@ -45,7 +48,9 @@ def meeting() -> Meeting:
         make_question(found, label, care=care)
     make_option(found)
     ghent = make_city("Ghent")
-    row = make_registration(meeting=found, person=make_person("Zoë", city=ghent), role="=1+1")
+    row = make_registration(
+        meeting=found, person=make_person("Zoë", email=EMAILS["Zoë"], city=ghent), role="=1+1"
+    )
     for value, label, care in (
         ("12", "Tram", "ordinary"),
         ("No nuts", "Diet", "sensitive"),
@@ -53,9 +58,16 @@ def meeting() -> Meeting:
     ):
         make_answer(value, registration=row, care=care, label=label)
     make_registration(
-        meeting=found, person=make_person("Ada", city=ghent), state=ClaimState.CANCELLED
+        meeting=found,
+        person=make_person("Ada", email=EMAILS["Ada"], city=ghent),
+        state=ClaimState.CANCELLED,
     )
     return found
+
+
+def chair_of(meeting: Meeting) -> Person:
+    assert meeting.lead_group is not None
+    return make_chair(group=meeting.lead_group)
 
 
 def key(label: str) -> str:
@@ -79,23 +91,41 @@ def sensitive(**given: Any) -> dict[str, Any]:
 
 
 def test_the_columns_and_states_that_were_ticked_leave_and_that_is_kept(meeting: Meeting) -> None:
-    chair = make_chair(group=meeting.lead_group)
+    chair = chair_of(meeting)
     option = meeting.options.get()
 
     response = post(
         meeting,
         chair,
         states=["confirmed", "cancelled"],
-        columns=["name", "city", "role", "state", "room-0", f"option-{option.pk}", key("Tram")],
+        columns=[
+            "name",
+            "email",
+            "city",
+            "role",
+            "state",
+            "room-0",
+            f"option-{option.pk}",
+            key("Tram"),
+        ],
     )
 
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert "attachment" in response["Content-Disposition"]
     assert "no-store" in response["Cache-Control"]
     assert lines(response) == [
-        ["Name", "City", "Role in the delegation", "State", "In the room", "Dinner", "Tram"],
-        ["Ada", "Ghent", "", "cancelled", "cancelled", "", ""],
-        ["Zoë", "Ghent", "'=1+1", "confirmed", "confirmed", "", "12"],
+        [
+            "Name",
+            "E-mail",
+            "City",
+            "Role in the delegation",
+            "State",
+            "In the room",
+            "Dinner",
+            "Tram",
+        ],
+        ["Ada", EMAILS["Ada"], "Ghent", "", "cancelled", "cancelled", "", ""],
+        ["Zoë", EMAILS["Zoë"], "Ghent", "'=1+1", "confirmed", "confirmed", "", "12"],
     ]
     export = RegistrationExport.objects.get()
     assert (export.made_by, export.rows, export.has_sensitive) == (chair, 2, False)
@@ -135,7 +165,7 @@ def test_without_either_nothing_leaves(
 
 def test_nobody_takes_more_than_they_may_read(meeting: Meeting) -> None:
     """Chairs nothing sensitive; what security asks not even staff, unless they are named."""
-    chair, staff = make_chair(group=meeting.lead_group), make_staff()
+    chair, staff = chair_of(meeting), make_staff()
     passport = {"security": [key("Passport")], "purpose": "Door", "delete_by_on": "2090-06-03"}
 
     by_chair = post(meeting, chair, columns=[], **sensitive())
