@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core import ratelimit
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -35,6 +36,9 @@ def my_city_registration(request: ReaderRequest, slug: str, registration_id: int
         return redirect(address_of(delegation))
     forms = _forms(request, delegation)
     act = request.POST.get("act", "")
+    # Who comes instead may be somebody new, who is invited: as often as colleagues are registered, and no more.
+    if act == "substitute" and not ratelimit.consume(request, action="invite"):
+        return render(request, "429.html", status=429)
     if act in forms and (words := _done(request, act, forms[act], line)):
         messages.success(request, words)
         return redirect(address_of(delegation))

@@ -23,10 +23,11 @@ from visits.actions.registration import leaving, offering
 from visits.actions.registration.answers import change
 from visits.forms.registration import RegistrationForm, SubstituteForm
 from visits.forms.registration.wish import wish_of
-from visits.models import Answer, Claim, Question, Registration
+from visits.models import Answer, Claim, Meeting, Question, Registration
 from visits.registration import answer_words
 from visits.registration.last_time import offered_answers
 from visits.registration.seen import seats_counted, seats_seen
+from visits.registration.standing import speaks_for
 from visits.registration.states import NO_OFFER, Actor
 from visits.registration.told import Told
 from visits.registration.window import (
@@ -90,15 +91,17 @@ def _onward(request: ReaderRequest, registration: Registration) -> HttpResponse:
 @never_cache
 @form_methods
 def registration_change(request: ReaderRequest, slug: str) -> HttpResponse:
-    """The wish, the answers, the consents and who gets copies; after the time for answers the consents and copies alone."""
+    """The wish, the answers, the consents and who gets copies. After the time for answers the consents and copies alone,
+    and what was told with consent may be taken back.
+    """
     registration = open_living(request.reader, slug)
     if registration is None or registration.state == "invited":
         return redirect("register", slug)
     meeting = registration.meeting
     told = Told(registration, seats_counted(meeting))
     may_answer = may_change_answers(meeting, told.seats.settings)
-    questions = questions_for(meeting, told) if may_answer else []
     given = {one.question_id: one for one in registration.answers.select_related("question")}
+    questions = questions_for(meeting, told) if may_answer else _to_take_back(given, meeting)
     form = _change_form(request, told, questions, given, may_answer=may_answer)
     by = actor(request.reader, registration)
     if form.is_bound:
@@ -122,6 +125,14 @@ def registration_change(request: ReaderRequest, slug: str) -> HttpResponse:
     }
     form.say_seats(told.seats)
     return render(request, "visits/registration/change.html", context)
+
+
+def _to_take_back(given: dict[int, Answer], meeting: Meeting) -> list[Question]:
+    """What was answered with consent, which is as easily taken back, and at any time."""
+    asked = [one.question for one in given.values() if one.question.is_sensitive]
+    for question in asked:
+        question.meeting = meeting
+    return asked
 
 
 def _change_form(
@@ -226,11 +237,14 @@ def _substitute(*, sent: SubstituteForm, registration: Registration, by: Person)
 
 
 def _colleagues(registration: Registration) -> list[Person]:
-    """Who represents the city today and is not registered; nobody for a guest, or who comes for no city."""
-    if registration.city is None or registration.is_guest:
+    """Who represents the city today and is not registered; nobody for a guest, for who comes for no city, and for whose
+    post there has ended: that one reads no colleagues' names any more, and the city decides.
+    """
+    city, person = registration.city, registration.person
+    if city is None or registration.is_guest or not speaks_for(person, city):
         return []
     busy = registration.meeting.registrations.living().values("person")
-    posts = registration.city.posts.current().exclude(person__in=busy)
+    posts = city.posts.current().exclude(person__in=busy)
     return list(Person.objects.filter(posts__in=posts, is_active=True).distinct())
 
 

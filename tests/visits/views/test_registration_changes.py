@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.factories import make_city, make_person, make_representative, sign_in
 from tests.registrations import (
+    make_answer,
     make_claim,
     make_open_meeting,
     make_option,
@@ -49,6 +50,48 @@ def test_a_change_lets_go_and_asks_anew_and_a_stale_one_is_shown(client: Client)
     registration.refresh_from_db()
     assert registration.role == "Mayor"
     assert not registration.claims.living().filter(option=dinner).exists()
+
+
+def test_what_was_told_with_consent_is_taken_back_at_any_time_and_not_told_anew(
+    client: Client,
+) -> None:
+    meeting = make_open_meeting(answers_until_at=timezone.now() - timedelta(hours=1))
+    registration = make_registration(meeting=meeting)
+    diet, access = (
+        make_answer(said, registration=registration, care="sensitive", label=said).question
+        for said in ("no nuts", "a lift")
+    )
+    sign_in(client, registration.person)
+    stays = {name_of(access): "a lift", f"{name_of(access)}_consent": "on"}
+
+    refused = post(
+        client,
+        meeting,
+        "registration_change",
+        **stays,
+        **{name_of(diet): "no fish", f"{name_of(diet)}_consent": "on"},
+    )
+    assert "Answers cannot be changed any more" in refused.content.decode()
+    assert Answer.objects.get(question=diet).value == "no nuts"
+
+    post(client, meeting, "registration_change", **stays, **{name_of(diet): ""})
+    assert [one.value for one in registration.answers.all()] == ["a lift"]
+
+
+def test_who_has_left_the_city_reads_no_names_of_colleagues_and_passes_nothing_on(
+    client: Client,
+) -> None:
+    registration = make_registration()
+    colleague = make_person("Utrecht planner", city=registration.city)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    registration.person.posts.update(starts_on=yesterday, ends_on=yesterday)
+    sign_in(client, registration.person)
+
+    sent = {"person": str(colleague.pk), "version": "0"}
+    answered = post(client, registration.meeting, "registration_substitute", **sent)
+
+    assert "Utrecht planner" not in answered.content.decode()
+    assert not Registration.objects.filter(person=colleague).exists()
 
 
 def test_after_the_time_for_answers_only_consents_and_copies_change(client: Client) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def answer(*, registration: Registration, said: Said, by: Person | None) -> Registration:
     """Keep what was said, in place of what was said before; a sensitive answer only with its consent.
 
-    Answers after their time raise ValidationError. The rest may be changed as long as the registration lasts: a consent
+    Answers after their time raise ValidationError, but for taking back what was told with consent. The rest may be changed as long as the registration lasts: a consent
     is withdrawn as easily as it was given.
     """
     meeting = rows.take(registration.meeting)
@@ -35,7 +35,8 @@ def answer(*, registration: Registration, said: Said, by: Person | None) -> Regi
     if not found.is_living:
         raise ValidationError(CHANGED_MEANWHILE, code="changed")
     now = timezone.now()
-    if said.answers and not may_change_answers(meeting, settings_of(meeting)):
+    is_late = not may_change_answers(meeting, settings_of(meeting))
+    if is_late and not all(_stays_or_goes(found, given) for given in said.answers):
         raise ValidationError(_("Answers cannot be changed any more. Nothing was changed."))
     for given in said.answers:
         _keep(found, given)
@@ -71,6 +72,14 @@ def change(
     if wish is not None:
         change_wish(registration=found, wish=wish, by=by, actor=Actor.PERSON)
     return answer(registration=found, said=said, by=by)
+
+
+def _stays_or_goes(registration: Registration, given: Given) -> bool:
+    """Whether nothing new is said: a sensitive answer as it stands, or none any more."""
+    if not given.question.is_sensitive:
+        return False
+    kept = registration.answers.filter(question=given.question).first()
+    return not given.wording or (kept is not None and kept.value == given.value)
 
 
 def _keep(registration: Registration, given: Given) -> None:

@@ -121,26 +121,30 @@ def _check_answered(question: Question, given: list[Any], said: dict[str, Any]) 
                 "Somebody has answered it already: the kind of answer and the care stay. Ask a new question instead."
             )
         )
-    if question.key == DAYS:
-        # The meeting has moved; an answer about a day that is gone stays what was said.
-        return
+    # The meeting may have moved: an answer about a day that is gone stays what was said.
+    if question.key != DAYS:
+        _check_choices(question, given, said.get("choices", question.choices))
+
+
+def _check_choices(question: Question, given: list[Any], choices: Collection[str]) -> None:
+    """What was chosen stays in the list. Which that is, is not for all who prepare the meeting, where it was told with
+    care: then all of them stay.
+    """
+    is_told = question.care == Question.Care.ORDINARY
     made = {one for value in given for one in (value if isinstance(value, list) else [value])}
-    lost = [
-        one
-        for one in question.choices
-        if one in made and one not in said.get("choices", question.choices)
-    ]
-    if lost:
-        raise ValidationError(
-            {
-                "choices": ngettext(
-                    "%(choices)s was chosen by somebody already: leave it in the list.",
-                    "%(choices)s were chosen by somebody already: leave them in the list.",
-                    len(lost),
-                )
-                % {"choices": ", ".join(f"“{one}”" for one in lost)}
-            }
+    lost = [one for one in question.choices if one not in choices and (one in made or not is_told)]
+    if not lost:
+        return
+    if is_told:
+        words = ngettext(
+            "%(choices)s was chosen by somebody already: leave it in the list.",
+            "%(choices)s were chosen by somebody already: leave them in the list.",
+            len(lost),
         )
+    else:
+        words = _("Somebody has answered this already: leave %(choices)s in the list.")
+    named = ", ".join(f"“{one}”" for one in lost)
+    raise ValidationError({"choices": words % {"choices": named}})
 
 
 def _save(question: Question) -> None:

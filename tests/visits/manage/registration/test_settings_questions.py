@@ -114,6 +114,27 @@ def test_what_does_not_fit_is_said(
     assert sentence in answer.content.decode()
 
 
+def test_which_choice_was_made_with_consent_is_not_found_out_by_taking_choices_away(
+    client: Client, meeting: Meeting
+) -> None:
+    question = make_question(meeting, kind="choice", choices=["S", "M", "L"], care="sensitive")
+    answered(meeting, question, "M")
+    where = address(meeting, f"{question.pk}/")
+
+    pages = [
+        client.post(where, sent(kind="choice", care="sensitive", choices=choices))
+        for choices in ("S\nM", "S\nL")
+    ]
+
+    assert [
+        "leave “L” in" in pages[0].content.decode(),
+        "leave “M” in" in pages[1].content.decode(),
+    ] == [
+        True,
+        True,
+    ]
+
+
 def test_what_was_answered_keeps_its_kind_and_the_choices_made(
     client: Client, meeting: Meeting
 ) -> None:
