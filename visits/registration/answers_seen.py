@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from members.reader import Reader
+    from visits.models import Meeting
     from visits.models.registration import RegistrationQuerySet
 
 Care = Question.Care
@@ -95,7 +96,7 @@ def _note(
 ) -> None:
     line = (question.label, words)
     match question.care:
-        case Care.SENSITIVE if reads_sensitive(reader, registration):
+        case Care.SENSITIVE if reads_sensitive(reader, registration.meeting):
             seen.sensitive.append(line)
         case Care.SENSITIVE:
             seen.hidden_sensitive += 1
@@ -107,5 +108,6 @@ def _note(
             seen.ordinary.append(line)
 
 
-def reads_sensitive(reader: Reader, registration: Registration) -> bool:
-    return reader.is_staff or registration.meeting_id in reader.organised_meeting_ids
+def reads_sensitive(reader: Reader, meeting: Meeting) -> bool:
+    """Organisers of that meeting and staff; never chairs."""
+    return reader.is_staff or meeting.pk in reader.organised_meeting_ids

@@ -10,9 +10,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.reader import Reader
 from portal.lib.names import fold
-from visits.models import Answer, Meeting, Question
+from visits.models import Answer, Question
 from visits.registration.answer_words import said_of
 from visits.registration.numbers import Bar, bars
 from visits.registration.ready import DAYS
@@ -41,11 +40,6 @@ class Counted:
     def words(self) -> str:
         number = {"number": self.answered}
         return ngettext("%(number)d answer", "%(number)d answers", self.answered) % number
-
-
-def reads_sensitive_of(reader: Reader, meeting: Meeting) -> bool:
-    """Organisers of that meeting and staff; never chairs (PRODUCT 4.8)."""
-    return reader.is_staff or meeting.pk in reader.organised_meeting_ids
 
 
 def counted(

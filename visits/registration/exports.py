@@ -21,7 +21,7 @@ from visits.models import (
     RegistrationSettings,
 )
 from visits.registration.answer_words import said_of
-from visits.registration.counting import reads_sensitive_of
+from visits.registration.answers_seen import reads_sensitive
 from visits.registration.seats import ONLINE, ROOM, Place, place_of, places_of
 
 Care = Question.Care
@@ -42,7 +42,7 @@ class Column:
 def columns_for(reader: Reader, meeting: Meeting) -> list[Column]:
     """Those that this reader may take: sensitive ones organisers and staff, what security asks who is named for it."""
     cares = {Care.ORDINARY}
-    if reads_sensitive_of(reader, meeting):
+    if reads_sensitive(reader, meeting):
         cares.add(Care.SENSITIVE)
     if _reads_security(reader, meeting):
         cares.add(Care.SECURITY)

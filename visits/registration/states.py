@@ -162,7 +162,7 @@ TRANSITIONS: Final = {
             {State.INVITED, State.OFFERED},
             {State.DECLINED},
             {Actor.PERSON},
-            "The seat goes to the next.",
+            "A seat that was offered is free for the next.",
             NO_OFFER,
             "registration_declined",
         ),

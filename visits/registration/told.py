@@ -107,7 +107,7 @@ class ToldClaim:
         match self.claim.state:
             case ClaimState.OFFERED if self.claim.until_at is not None:
                 said = _(
-                    "It is yours if you accept it by %(moment)s. After that it goes to the next in line."
+                    "It is yours if you accept it by %(moment)s. After that it is free for others."
                 )
                 return [said % {"moment": moments.said(self.claim.until_at, self.seats.meeting)}]
             case ClaimState.WAITING:

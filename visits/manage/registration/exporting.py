@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from members.manage.pages import form_methods
 from members.models import Person
 from members.requests import ReaderRequest
-from portal.lib import sheets
+from portal.lib import digits, sheets
 from portal.lib.policies import preparers
 from visits.actions.registration.exporting import confirm_deleted, note_export
 from visits.forms.registrations.exporting import ExportForm
@@ -79,7 +79,7 @@ def _taken(request: ReaderRequest, meeting: Meeting, form: ExportForm) -> HttpRe
 def _confirm(request: ReaderRequest, meeting: Meeting) -> HttpResponse:
     key = request.POST["deleted"]
     exports = RegistrationExport.objects.filter(meeting=meeting)
-    export = get_object_or_404(exports, pk=int(key) if key.isdecimal() else 0)
+    export = get_object_or_404(exports, pk=digits.number(key))
     try:
         confirm_deleted(export=export, by=cast("Person", request.reader.person))
     except ValidationError as error:

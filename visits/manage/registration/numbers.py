@@ -15,6 +15,7 @@ from visits.manage.opening import open_prepared
 from visits.maps import map_of_registrations
 from visits.models import Meeting
 from visits.registration import counting, numbers
+from visits.registration.answers_seen import reads_sensitive
 from visits.registration.deletion import Deletion, going, gone
 
 
@@ -35,8 +36,8 @@ def _context(request: ReaderRequest, meeting: Meeting) -> dict[str, Any]:
         question.meeting = meeting
     cities = numbers.by_city(rows, seats)
     there = numbers.attending(seats)
-    reads_sensitive = counting.reads_sensitive_of(request.reader, meeting)
-    totals = counting.counted(questions, there, sensitive=reads_sensitive)
+    may_read = reads_sensitive(request.reader, meeting)
+    totals = counting.counted(questions, there, sensitive=may_read)
     kept = [one for one in questions if one.care != one.Care.ORDINARY and one.number]
     return {
         "meeting": meeting,
@@ -53,6 +54,6 @@ def _context(request: ReaderRequest, meeting: Meeting) -> dict[str, Any]:
         "there": len(there),
         "for_caterer": [one for one in totals if one.is_for_the_caterer],
         "others": [one for one in totals if not one.is_for_the_caterer],
-        "hidden": "" if reads_sensitive else counting.hidden_words(questions),
+        "hidden": "" if may_read else counting.hidden_words(questions),
         "deletion": Deletion(going(meeting, kept), gone(meeting)),
     }

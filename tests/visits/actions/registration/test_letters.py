@@ -129,7 +129,7 @@ def test_an_offer_names_its_end_by_the_citys_clocks_and_what_happens_then(
         "In the room: offered to you until Wednesday 8 May 2030, 13:00 (EEST, the time in Athens)"
         in text
     )
-    assert "goes to the next in line" in text
+    assert "after the time that is named it is free for others" in text
 
     time_machine.move_to(datetime(2030, 5, 9, 10, 0, tzinfo=UTC), tick=False)
     time_has_passed()
