@@ -60,6 +60,10 @@ def _pictured(picture: Any) -> str:
     return str((picture.meeting or picture.group).get_absolute_url())
 
 
+def _asked(row: Any) -> str:
+    return reverse("register", args=[row.meeting.slug])
+
+
 FINDERS: Final = {
     "visits.meeting": Finder(lambda row: row.get_absolute_url()),
     "visits.gathering": Finder(_gathering),
@@ -87,6 +91,8 @@ FINDERS: Final = {
     "visits.picturefile": Finder(
         lambda row: _pictured(row.picture), lambda row: str(row.picture), ("picture",)
     ),
+    "visits.option": Finder(_asked, lambda row: f"{row.meeting}, {row}", ("meeting",)),
+    "visits.question": Finder(_asked, lambda row: f"{row.meeting}, {row}", ("meeting",)),
     "visits.countdownstep": Finder(
         lambda row: row.meeting.get_absolute_url(),
         lambda row: f"{row.meeting}, {row}",

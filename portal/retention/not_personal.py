@@ -53,10 +53,8 @@ NOT_PERSONAL: Final[dict[str, str]] = {
         "allocation selected_at approval approval_of_group last_number version security_readers"
     ),
     "visits.Allotment": "meeting kind seats until_on version",
-    "visits.Option": "meeting title on note seats position version",
-    "visits.Question": (
-        "meeting key label help_text kind choices is_required is_followup care position version"
-    ),
+    "visits.Option": "meeting on seats position version",
+    "visits.Question": ("meeting key kind choices is_required is_followup care position version"),
     "visits.Registration": "version",
     "visits.RegistrationExport": "meeting form rows has_sensitive",
     "visits.ArchivePage": "meeting digest meeting_version read_at",

@@ -36,6 +36,8 @@ PUBLISHED: Final = Purpose(
         _texts("visits.Picture", "alt caption credit"),
         _texts("visits.PictureFile", "file"),
         _texts("visits.CountdownStep", "title note"),
+        _texts("visits.Option", "title note"),
+        _texts("visits.Question", "label help_text"),
         _texts("visits.ArchivePage", "file_name"),
         _texts("members.City", "text mailbox picture_alt"),
         _texts("members.Group", "name short_name objectives closing_note"),

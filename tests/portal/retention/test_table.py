@@ -141,6 +141,8 @@ CANNOT_NAME = {
     "visits.AgendaItemHistory": {"pgh_label"},
     "visits.PracticalPartHistory": {"pgh_label"},
     "visits.ArchivePage": {"digest"},
+    "visits.RegistrationSettings": {"link"},
+    "visits.Question": {"key"},
     "documents.DocumentVersion": {"content_type", "sha256"},
     "documents.PageImage": {"sha256"},
     "portal.Message": {"calendar_method"},
