@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 from portal.lib.curves import Curve, Step, draw
 from visits.models import Claim, ClaimState, Registration
 from visits.models.claim_states import ASKING, ENDED, LIVING
-from visits.registration.seats import ONLINE, ROOM, Place, Seats, places_of
-from visits.registration.window import begins_at, settings_seen, today_at
+from visits.registration.seats import ONLINE, ROOM, Place, Seats, main_place, places_of
+from visits.registration.window import begins_at
 
 if TYPE_CHECKING:
     from members.models import City
-    from visits.models import Meeting
 
 DAY: Final = timedelta(days=1)
 # A table of days has at most so many rows; then it goes by weeks, and after as many weeks by months.
@@ -47,18 +46,6 @@ def bars(
         Bar(label, number, round(100 * number / whole, 1), tone)
         for (label, number), tone in zip(found, shown, strict=False)
     ]
-
-
-def seats_counted(meeting: Meeting) -> Seats:
-    """The seats as far as they are numbers: who would be the next for one is not asked. Three queries."""
-    return Seats(
-        meeting,
-        settings_seen(meeting),
-        list(meeting.allotments.all()),
-        list(meeting.options.all()),
-        list(meeting.claims.living()),
-        today_at(meeting),
-    )
 
 
 # By state -----------------------------------------------------------------------------------------
@@ -162,7 +149,7 @@ def course(rows: Sequence[Registration], seats: Seats) -> Course | None:
         total += came[day]
         standing += came[day] - ended[day]
         steps.append(Step(day, standing, total))
-    drawn = draw(steps, first=first, last=last, mark=seats.capacity(main_place_of(seats)))
+    drawn = draw(steps, first=first, last=last, mark=seats.capacity(main_place(seats.meeting)))
     return Course(drawn, list(_periods(came, ended, first, last)))
 
 
@@ -238,14 +225,9 @@ def _of_city(rows: list[Registration], seats: Seats) -> OfCity:
     return OfCity(city, len(rows), confirmed, states[ClaimState.WAITING], left)
 
 
-def main_place_of(seats: Seats) -> Place:
-    """The room; online, where there is no room."""
-    return places_of(seats.meeting)[0]
-
-
 def attending(seats: Seats) -> frozenset[int]:
     """Whom the caterer counts: a confirmed seat in the room; online, where there is no room."""
-    main = main_place_of(seats).what
+    main = main_place(seats.meeting).what
     return frozenset(
         claim.registration_id
         for claim in seats.claims

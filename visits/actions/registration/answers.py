@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def answer(*, registration: Registration, said: Said, by: Person | None) -> Registration:
     """Keep what was said, in place of what was said before; a sensitive answer only with its consent.
 
-    Answers after their time raise ValidationError, but for taking back what was told with consent. The rest may be changed as long as the registration lasts: a consent
-    is withdrawn as easily as it was given.
+    Answers after their time raise ValidationError, but for taking back what was told with consent. The rest may be changed
+    as long as the registration lasts: a consent is withdrawn as easily as it was given.
     """
     meeting = rows.take(registration.meeting)
     found = Registration.objects.get(pk=registration.pk)

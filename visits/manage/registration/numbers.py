@@ -17,6 +17,8 @@ from visits.models import Meeting
 from visits.registration import counting, numbers
 from visits.registration.answers_seen import reads_sensitive
 from visits.registration.deletion import Deletion, going, gone
+from visits.registration.seats import main_place
+from visits.registration.seen import seats_counted
 
 
 @preparers
@@ -29,7 +31,7 @@ def registration_numbers(request: ReaderRequest, slug: str) -> HttpResponse:
 
 
 def _context(request: ReaderRequest, meeting: Meeting) -> dict[str, Any]:
-    seats = numbers.seats_counted(meeting)
+    seats = seats_counted(meeting)
     rows = list(meeting.registrations.select_related("city"))
     questions = list(meeting.questions.annotate(number=Count("answers")))
     for question in questions:
@@ -47,7 +49,7 @@ def _context(request: ReaderRequest, meeting: Meeting) -> dict[str, Any]:
         "states": numbers.by_state(rows),
         "places": numbers.places(seats),
         "course": numbers.course(rows, seats),
-        "seats": seats.capacity(numbers.main_place_of(seats)),
+        "seats": seats.capacity(main_place(meeting)),
         "cities": cities,
         "limits_cities": seats.settings.limits_cities_on(seats.today),
         "map": map_of_registrations([(one.city, one.number) for one in cities if one.city]),

@@ -30,7 +30,8 @@ from tests.registrations import (
     make_registration,
 )
 from visits.models import Claim, ClaimState, Meeting, Question, RegistrationSettings
-from visits.registration.numbers import course, seats_counted
+from visits.registration.numbers import course
+from visits.registration.seen import seats_counted
 
 pytestmark = pytest.mark.django_db
 
