@@ -1,6 +1,7 @@
 """Every address by persona and method, asked over HTTP and compared with portal/access/."""
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
@@ -56,10 +57,12 @@ def cookies_of(persona: Persona, cast: Cast) -> dict[str, str]:
     return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
-def ask(method: str, address: str, cookies: dict[str, str]) -> Any:
-    """One request as if it were the only one: what it writes is taken back."""
-    client = Client()
-    client.cookies.load(cookies)
+def ask(client: Client, method: str, address: str, cookies: dict[str, str]) -> Any:
+    """One request as if it were the only one: what it writes, also of cookies, is taken back.
+
+    It is asked of one client after another request, as of a portal that runs: a new one would set up all middleware.
+    """
+    client.cookies = SimpleCookie(cookies)
     with transaction.atomic():
         response = client.generic(method, address)
         body = response.getvalue()
@@ -82,6 +85,7 @@ def answer_of(response: Any) -> Answer | str:
 def differences(
     rows: tuple[Row, ...], persona: Persona, addresses: dict[situations.Key, str], cookies: Any
 ) -> list[str]:
+    client = Client()
     return [
         f"{method} {row.name} ({row.situation}): {given}, expected {expected}"
         for row in rows
@@ -90,7 +94,7 @@ def differences(
             ("HEAD", row.read[persona]),
             ("POST", row.post[persona]),
         )
-        if (given := answer_of(ask(method, addresses[row.key], cookies))) != expected
+        if (given := answer_of(ask(client, method, addresses[row.key], cookies))) != expected
     ]
 
 
@@ -106,10 +110,11 @@ def test_answers(persona: Persona) -> None:
 def test_other_methods_are_refused(persona: Persona) -> None:
     cast, addresses = situations.gather()
     cookies = cookies_of(persona, cast)
+    client = Client()
     one_of_each_name = {row.name: row for row in access.TABLE}
 
     answers = {
-        (method, name): answer_of(ask(method, addresses[row.key], cookies))
+        (method, name): answer_of(ask(client, method, addresses[row.key], cookies))
         for name, row in one_of_each_name.items()
         for method in OTHER_METHODS
     }
@@ -124,11 +129,12 @@ def test_other_methods_are_refused(persona: Persona) -> None:
 
 def test_a_login_leads_back() -> None:
     _, addresses = situations.gather()
+    client = Client()
 
     for row in access.TABLE:
         if row.read[Persona.STRANGER] == Answer.LOGIN and row.name not in BYTES:
             address = addresses[row.key]
-            response = ask("GET", address, {})
+            response = ask(client, "GET", address, {})
             back = quote(address, safe="/")
             assert response["Location"] == f"{reverse('account_login')}?next={back}"
 
@@ -137,7 +143,7 @@ def test_a_login_leads_back() -> None:
 def test_a_login_before_any_byte_leads_to_the_documents_page(name: str) -> None:
     _, addresses = situations.gather()
 
-    response = ask("GET", addresses[name, "for members"], {})
+    response = ask(Client(), "GET", addresses[name, "for members"], {})
 
     page = addresses["document", "for members"]
     assert response["Location"] == f"{reverse('account_login')}?next={page}"
