@@ -11,6 +11,9 @@ from typing import Final
 # What spreadsheets take for the beginning of a formula, also behind blanks.
 BEGINS: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BREAKS: Final = ("\t", "\r", "\n")
+# Where the comma is for decimals, spreadsheets read a file of commas by semicolons, and do not mind its quotes: each
+# piece of a text and each of its lines may then come to stand in a cell of its own.
+BEGINS_WITHIN: Final = re.compile(r"([;\t\r\n]\s*)(?=[" + re.escape("".join(BEGINS)) + "])")
 TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -30,11 +33,15 @@ def inert(cell: str) -> str:
     return cell
 
 
+def _inert_within(cell: str) -> str:
+    return BEGINS_WITHIN.sub(r"\1'", inert(cell))
+
+
 def as_csv(headings: Sequence[str], rows: Rows) -> bytes:
     """In UTF-8 with its mark, without which Excel reads something else."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([inert(cell) for cell in row] for row in (headings, *rows))
+    writer.writerows([_inert_within(cell) for cell in row] for row in (headings, *rows))
     return text.getvalue().encode("utf-8-sig")
 
 

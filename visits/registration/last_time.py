@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from members.models import Consent, Person
 from visits.models import Answer, Question
 from visits.registration.ready import READY
 
+if TYPE_CHECKING:
+    from members.reader import Reader
+
 # What is about one journey is nobody's answer the next time.
 OF_ONE_TIME: Final = (Question.Kind.DAY, Question.Kind.MOMENT)
 NOT_AGAIN: Final = frozenset({"days", "arrival_by", "present", "present_what"})
+
+
+def last_time(reader: Reader, person: Person, questions: Sequence[Question]) -> dict[int, Answer]:
+    """``offered_answers``; but by a link alone nothing of who has a login, which proves more, for all else of theirs."""
+    is_proved = reader.is_signed_in or not person.has_account
+    return offered_answers(person, questions) if is_proved else {}
 
 
 def offered_answers(person: Person, questions: Sequence[Question]) -> dict[int, Answer]:

@@ -36,7 +36,7 @@ from visits.registration import moments
 from visits.registration.answer_words import said
 from visits.registration.beforehand import Beforehand
 from visits.registration.deletion import deletes_on
-from visits.registration.last_time import offered_answers
+from visits.registration.last_time import last_time
 from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.states import Actor
 from visits.registration.told import Told, ending
@@ -179,7 +179,7 @@ def _form(
         options=meeting.options.all(),
         questions=questions,
         cities=cities,
-        answers={} if is_sent else offered_answers(person, questions),
+        answers={} if is_sent else last_time(request.reader, person, questions),
         initial={"role": role},
     )
 

@@ -25,7 +25,7 @@ from visits.forms.registration import RegistrationForm, SubstituteForm
 from visits.forms.registration.wish import wish_of
 from visits.models import Answer, Claim, Meeting, Question, Registration
 from visits.registration import answer_words
-from visits.registration.last_time import offered_answers
+from visits.registration.last_time import last_time
 from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.standing import speaks_for
 from visits.registration.states import NO_OFFER, Actor
@@ -146,7 +146,7 @@ def _change_form(
     registration, meeting = told.registration, told.registration.meeting
     answers = dict(given)
     if registration.answered_at is None and request.method != "POST":
-        answers = offered_answers(registration.person, questions) | answers
+        answers = last_time(request.reader, registration.person, questions) | answers
     form = RegistrationForm(
         request.POST if request.method == "POST" else None,
         meeting=meeting,

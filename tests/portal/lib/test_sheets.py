@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -37,6 +38,15 @@ def test_a_csv_has_its_mark_and_its_cells() -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert read == [HEADINGS, [ROWS[0][0], f"'{ROWS[0][1]}"], ["Zoë\nLee", "'+32 2 123"]]
+
+
+@pytest.mark.parametrize("cell", ["x;=1+1", "x; @SUM(1)", "x\n=1+1", 'x";-1'])
+def test_no_piece_of_a_cell_begins_a_formula_where_files_are_read_by_semicolons(cell: str) -> None:
+    (_heading, row) = as_csv(["Role"], [[cell]]).decode("utf-8-sig").split("\r\n")[:2]
+
+    pieces = re.split(r'[;\n]"?', row)
+    assert not [piece for piece in pieces if piece.lstrip().startswith(("=", "+", "-", "@"))]
+    assert "'" in row
 
 
 def test_a_workbook_has_texts_and_no_formula_or_link() -> None:

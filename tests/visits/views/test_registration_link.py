@@ -16,7 +16,12 @@ from tests.factories import (
     make_representative,
     sign_in,
 )
-from tests.registrations import make_open_meeting, make_registration
+from tests.registrations import (
+    make_answer,
+    make_open_meeting,
+    make_question,
+    make_registration,
+)
 from visits.actions.registration.leaving import cancel, substitute
 from visits.models import ClaimState, Meeting, Registration
 from visits.registration.addresses import signed
@@ -190,3 +195,20 @@ def test_logging_in_ends_being_a_guest(client: Client) -> None:
     page = client.get(register(meeting)).content.decode()
     assert "Before you send it" in page
     assert person.name in page
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_a_link_alone_tells_no_earlier_answers_of_who_has_a_login(
+    client: Client, *, has_account: bool
+) -> None:
+    person = make_person("Commission officer", is_active=False)
+    if has_account:
+        Person.objects.filter(pk=person.pk).update(last_login=timezone.now())
+    make_answer("The 2", registration=make_registration(person=person, is_guest=True), label="Tram")
+    guest = make_registration(person=person, is_guest=True, state=ClaimState.INVITED)
+    make_question(guest.meeting, "Tram")
+
+    follow(client, guest)
+
+    page = client.get(register(guest.meeting)).content.decode()
+    assert ("The 2" in page) is not has_account
