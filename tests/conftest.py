@@ -10,8 +10,18 @@ from tests.emptying import empty_tables
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser comes last: from its first test on, an event loop runs in the thread of the tests."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """The browser comes last: from its first test on, an event loop runs in the thread of the tests.
+
+    Of its tests those come first that look at many pages: they are the long ones, and in the end no process waits long.
+    """
+    items.sort(key=in_the_browser)
+
+
+def in_the_browser(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser") is None:
+        return 0
+    looks_at_many = any(word in item.name for word in ("axe", "pages", "overflows"))
+    return 1 if looks_at_many else 2
 
 
 @pytest.fixture(autouse=True)
