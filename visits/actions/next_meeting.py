@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -48,27 +48,18 @@ def draft_next(
     """
     meeting = rows.take(meeting)
     _check_seen(meeting, seen)
-    contact = meeting.staff_contact
     made = draft_meeting(
         title=title,
-        kind=meeting.kind,
-        mode=meeting.mode,
         hosts=hosts,
-        lead_group=meeting.lead_group,
-        joint_groups=list(meeting.joint_groups.all()),
-        forum=meeting.forum,
         dates=dates,
         starts_on=starts_on,
         ends_on=ends_on,
         month_on=month_on,
         time_zone="" if hosts else meeting.time_zone,
         introduction=FIGURES.sub("", meeting.introduction) if TEXTS in takes else "",
-        page_audience=meeting.page_audience,
-        report_audience=meeting.report_audience,
-        participants_audience=meeting.participants_audience,
-        staff_contact=contact if contact and contact.is_active else None,
         follows=meeting,
         by=by,
+        **_the_same(meeting),
     )
     if AGENDA in takes and starts_on:
         take_over_agenda(meeting=made, source=meeting, by=by)
@@ -78,6 +69,22 @@ def draft_next(
         take_over_registration(meeting=made, source=meeting, by=by)
     LogEntry.objects.record("draft_next", meeting, by=by, next=made.pk)
     return made
+
+
+def _the_same(meeting: Meeting) -> dict[str, Any]:
+    """Whose meeting it is, of which kind, who answers for it and who reads it."""
+    contact = meeting.staff_contact
+    return {
+        "kind": meeting.kind,
+        "mode": meeting.mode,
+        "lead_group": meeting.lead_group,
+        "joint_groups": list(meeting.joint_groups.all()),
+        "forum": meeting.forum,
+        "page_audience": meeting.page_audience,
+        "report_audience": meeting.report_audience,
+        "participants_audience": meeting.participants_audience,
+        "staff_contact": contact if contact and contact.is_active else None,
+    }
 
 
 @transaction.atomic
