@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from members.models import Person
     from members.reader import Reader
 
-# A reader asks this often a minute at most, whoever shares the connection.
-RATES = {"register": "30/m/key"}
+# A reader asks this often at most, whoever shares the connection; the second, since each time mails leave, also to an
+# address that the reader names.
+RATES = {"register": "30/m/key,100/d/key"}
 
 
 def open_for_own(reader: Reader, slug: str) -> tuple[Meeting, list[Registration]]:

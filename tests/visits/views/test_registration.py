@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.core.internal.ratelimit import parse_rates
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from tests.registrations import (
 from tests.ways_in import make_coordinator
 from visits.forms.questions import consent_name_of, name_of
 from visits.models import Answer, Meeting, Question, Registration
+from visits.views.own_registration import RATES
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +284,13 @@ def test_the_pages_questions_are_few_however_many_came(
 
     with django_assert_max_num_queries(12):
         page(client, meeting)
+
+
+def test_nobody_has_more_mails_written_to_an_address_they_name_than_a_hundred_changes_bring() -> (
+    None
+):
+    rates = parse_rates(RATES["register"])
+
+    assert [one.amount for one in rates if one.duration == timedelta(days=1).total_seconds()] == [
+        100
+    ]
