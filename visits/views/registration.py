@@ -34,6 +34,7 @@ from visits.models import (
 )
 from visits.registration import moments
 from visits.registration.answer_words import said
+from visits.registration.asked import asked_of, named_by
 from visits.registration.beforehand import Beforehand
 from visits.registration.deletion import deletes_on
 from visits.registration.last_time import last_time
@@ -241,6 +242,8 @@ def _standing(request: ReaderRequest, registration: Registration) -> HttpRespons
         "sensitive_until": deletes_on(meeting),
         "mails": mails[:MAILS_SHOWN],
         "may_change": may_change,
+        "asked": asked_of(registration, settings),
+        "named_by": named_by(registration),
         "answers_until": _said(settings.answers_until_at, meeting) if may_change else "",
         "may_substitute": not registration.is_guest
         and registration.city_id

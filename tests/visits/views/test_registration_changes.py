@@ -271,3 +271,21 @@ def test_too_often_in_a_minute_is_refused_to_one_person_alone(client: Client) ->
 
     assert answers == {200, 429}
     assert post(client, meeting).status_code == 200
+
+
+def test_what_is_still_asked_stands_on_the_own_page(client: Client) -> None:
+    meeting = make_open_meeting()
+    make_question(meeting, "When do you arrive?", is_followup=True)
+    make_question(meeting, "Which tram?")
+    coordinator = make_person("Utrecht coordinator")
+    registration = make_registration(meeting=meeting, registered_by=coordinator)
+    sign_in(client, registration.person)
+
+    by_another = page(client, meeting)
+    Registration.objects.update(registered_by=registration.person)
+    by_oneself = page(client, meeting)
+
+    assert "Utrecht coordinator registered you" in by_another
+    assert "“When do you arrive?”, “Which tram?”" in by_another
+    assert "When do you arrive?" in by_oneself
+    assert "Which tram?" not in by_oneself
