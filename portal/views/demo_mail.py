@@ -1,5 +1,6 @@
 """The demo's mail, read in the browser instead of being sent. These addresses exist in the demo only."""
 
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -39,8 +40,10 @@ class Mail(NamedTuple):
         return str(self.message["From"] or "")
 
     @property
-    def sent_at(self) -> object:
-        return parsedate_to_datetime(self.message["Date"])
+    def sent_at(self) -> datetime:
+        """When it was sent. Django writes "-0000" behind UTC, which says that no zone is known."""
+        sent_at = parsedate_to_datetime(self.message["Date"])
+        return sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
 
     @property
     def text(self) -> str:

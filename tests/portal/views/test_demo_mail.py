@@ -75,3 +75,10 @@ def test_there_is_no_such_address_outside_the_demo(client: Client) -> None:
     assert client.get("/demo/mail/").status_code == 404
     with pytest.raises(Exception, match="demo_mail"):
         reverse("demo_mail")
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_moment_of_sending_is_that_of_the_clock_it_names(client: Client) -> None:
+    keep("Dated", headers={"Date": "Mon, 23 Nov 2026 01:24:44 -0000"})
+
+    assert "23 November 2026, 02:24 CET" in client.get("/demo/mail/").content.decode()
