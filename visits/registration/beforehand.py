@@ -75,10 +75,10 @@ class Beforehand:
         (main, *_others) = places_of(self.seats.meeting)
         number = len(self.seats.waiting(main))
         if not number:
-            return _("Nobody waits. Who finds no free seat joins the waiting list.")
+            return _("Nobody waits. Whoever finds no free seat joins the waiting list.")
         words = ngettext(
-            "%(number)d person waits. Who finds no free seat joins the waiting list behind.",
-            "%(number)d people wait. Who finds no free seat joins the waiting list behind them.",
+            "%(number)d person waits. Whoever finds no free seat joins the waiting list behind that person.",
+            "%(number)d people wait. Whoever finds no free seat joins the waiting list behind them.",
             number,
         )
         return words % {"number": number}
