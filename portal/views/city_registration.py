@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from members.models import Person
 from members.requests import ReaderRequest
 from portal.city_delegation import address_of, known_in, open_line
 from portal.lib import digits
@@ -101,7 +102,8 @@ def _approved(line: Line, now: Any) -> str:
 
 
 def _refused(line: Line, _now: Any) -> str:
-    return _("%(name)s is told why not.") % {"name": line.registration.person.name}
+    person = line.registration.person
+    return _("%(name)s does not come.") % {"name": person.name} + told(person)
 
 
 def _substituted(line: Line, now: Any) -> str:
@@ -110,13 +112,27 @@ def _substituted(line: Line, now: Any) -> str:
         "first": line.registration.person.name,
         "state": _stands(line, now),
     }
-    return _("%(name)s comes instead of %(first)s. %(state)s. Both are told by mail.") % said
+    words = _("%(name)s comes instead of %(first)s. %(state)s.") % said
+    return words + told(now.person, line.registration.person)
 
 
 def _withdrawn(line: Line, _now: Any) -> str:
-    return _("The registration of %(name)s is withdrawn, and the person is told why.") % {
-        "name": line.registration.person.name
-    }
+    person = line.registration.person
+    return _("The registration of %(name)s is withdrawn.") % {"name": person.name} + told(person)
+
+
+def told(*people: Person) -> str:
+    """Whom a mail tells of it, and whom it cannot: those of whom no address is known."""
+    written = [one.name for one in people if one.email]
+    others = [one.name for one in people if not one.email]
+    said = ""
+    if written:
+        said += " " + _("A mail about it goes to %(names)s.") % {"names": ", ".join(written)}
+    if others:
+        said += " " + _(
+            "No e-mail address is known here of %(names)s: please tell them yourself."
+        ) % {"names": ", ".join(others)}
+    return said
 
 
 FORMS: dict[str, Callable[..., Any]] = {

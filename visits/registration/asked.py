@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from visits.models import ClaimState, Question, Registration, RegistrationSettings
 from visits.registration.window import may_change_answers
 
@@ -19,9 +21,16 @@ def named_by(registration: Registration, *, was: str = "") -> str:
 
 
 def asked_of(
-    registration: Registration, settings: RegistrationSettings, *, was: str = ""
+    registration: Registration,
+    settings: RegistrationSettings,
+    *,
+    was: str = "",
+    answered: Collection[int] | None = None,
 ) -> list[Question]:
-    """The questions without an answer that the person is to answer now; none once answers cannot be changed any more."""
+    """The questions without an answer that the person is to answer now; none once answers cannot be changed any more.
+
+    ``answered`` are the keys of those with one, where the caller knows them.
+    """
     if not registration.is_living or not may_change_answers(registration.meeting, settings):
         return []
     has_seat = registration.state == ClaimState.CONFIRMED
@@ -35,5 +44,6 @@ def asked_of(
     ]
     if not wanted:
         return []
-    answered = set(registration.answers.values_list("question", flat=True))
+    if answered is None:
+        answered = set(registration.answers.values_list("question", flat=True))
     return [one for one in wanted if one.pk not in answered]

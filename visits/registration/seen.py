@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
+
+from django.utils.functional import SimpleLazyObject
 
 from visits.models import Claim, Meeting, Option, Registration
 from visits.registration.seats import Seats
@@ -13,11 +15,11 @@ SHOWN_WITH: Final = ("registration__person", "registration__city")
 
 
 def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
-    """Five queries, however many have registered, four where the settings were read with the meeting; ``shown`` with each
-    person and city.
+    """Five queries at most, however many have registered, four where the settings were read with the meeting; ``shown`` with
+    each person and city. Whose post has ended is asked when somebody's limit is.
     """
     seats = seats_counted(meeting, shown=shown)
-    seats.gone = frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True))
+    seats.gone = cast("frozenset[int]", SimpleLazyObject(lambda: _gone(meeting)))
     return seats
 
 
@@ -48,3 +50,8 @@ def _living_claims(
         if claim.option_id is not None:
             claim.option = of_meeting[claim.option_id]
     return claims
+
+
+def _gone(meeting: Meeting) -> frozenset[int]:
+    """Asked for where somebody could be given a seat, and not by pages that show what is."""
+    return frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from members.requests import ReaderRequest
 from portal.lib.policies import signed_in
 from visits.listing import with_hosts_and_groups
-from visits.models import ClaimState, Registration
+from visits.models import ClaimState, Meeting, Registration
 from visits.models.claim_states import RUNS_OUT
 from visits.registration.window import today_at
 
@@ -19,7 +19,9 @@ PAST_SHOWN = 50
 @never_cache
 @require_safe
 def my_meetings(request: ReaderRequest) -> HttpResponse:
-    mine = Registration.objects.filter(person=request.user)
+    mine = Registration.objects.filter(person=request.user).exclude(
+        meeting__state=Meeting.State.DRAFT
+    )
     rows = list(
         mine.select_related("meeting__lead_group", "meeting__forum", "city").order_by(
             "meeting__starts_on", "pk"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from members.reading import LoginFirst
 from visits.models import Meeting, Question, Registration
@@ -14,6 +18,8 @@ from visits.views.opening import OPENED_WITH, open_meeting
 if TYPE_CHECKING:
     from members.models import Person
     from members.reader import Reader
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 # A reader asks this often at most, whoever shares the connection; the second, since each time mails leave, also to an
 # address that the reader names.
@@ -33,11 +39,25 @@ def open_for_own(reader: Reader, slug: str) -> tuple[Meeting, list[Registration]
         if found is None:
             raise
         meeting = found
-    mine = _own(reader).filter(meeting=meeting).select_related("person", "city")
+    mine = _own(reader).filter(meeting=meeting)
+    mine = mine.select_related("person", "city", "registered_by")
     registrations = list(mine.order_by("-pk")) if reader.is_known else []
     for one in registrations:
         one.meeting = meeting
     return meeting, registrations
+
+
+def known_first(view: View) -> View:
+    """Strangers log in before they are told anything else, whatever they send."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.reader.is_known:  # type: ignore[attr-defined]
+            raise LoginFirst
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        return response
+
+    return cast("View", asking)
 
 
 def open_living(reader: Reader, slug: str) -> Registration | None:

@@ -233,16 +233,18 @@ def _standing(request: ReaderRequest, registration: Registration) -> HttpRespons
     settings = told.seats.settings
     mails = RegistrationMail.objects.filter(registration=registration).select_related("message")
     may_change = may_change_answers(meeting, settings)
+    answers = _answers(registration)
+    answered = [one.question_id for one in answers]
     context = {
         "meeting": meeting,
         "registration": registration,
         "told": told,
-        "answers": _answers(registration),
+        "answers": answers,
         "consents": registration.consents.filter(withdrawn_at__isnull=True),
         "sensitive_until": deletes_on(meeting),
         "mails": mails[:MAILS_SHOWN],
         "may_change": may_change,
-        "asked": asked_of(registration, settings),
+        "asked": asked_of(registration, settings, answered=answered),
         "named_by": named_by(registration),
         "answers_until": _said(settings.answers_until_at, meeting) if may_change else "",
         "may_substitute": not registration.is_guest

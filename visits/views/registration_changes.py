@@ -35,7 +35,7 @@ from visits.registration.window import (
     is_in_last_days,
     may_change_answers,
 )
-from visits.views.own_registration import RATES, actor, open_living, questions_for
+from visits.views.own_registration import RATES, actor, known_first, open_living, questions_for
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -44,6 +44,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @everyone
+@known_first
 @never_cache
 @require_POST
 def registration_accept(request: ReaderRequest, slug: str) -> HttpResponse:
@@ -53,6 +54,7 @@ def registration_accept(request: ReaderRequest, slug: str) -> HttpResponse:
 
 
 @everyone
+@known_first
 @never_cache
 @require_POST
 def registration_decline(request: ReaderRequest, slug: str) -> HttpResponse:
@@ -88,6 +90,7 @@ def _onward(request: ReaderRequest, registration: Registration) -> HttpResponse:
 
 
 @everyone
+@known_first
 @never_cache
 @form_methods
 def registration_change(request: ReaderRequest, slug: str) -> HttpResponse:
@@ -200,6 +203,7 @@ def _meanwhile(
 
 
 @everyone
+@known_first
 @never_cache
 @form_methods
 def registration_substitute(request: ReaderRequest, slug: str) -> HttpResponse:
@@ -249,6 +253,7 @@ def _colleagues(registration: Registration) -> list[Person]:
 
 
 @everyone
+@known_first
 @never_cache
 @form_methods
 def registration_leave(request: ReaderRequest, slug: str) -> HttpResponse:

@@ -218,7 +218,7 @@ def test_a_request_is_approved_or_refused_with_a_reason(
 
     assert "Utrecht officer is approved. Confirmed." in said.text
     assert "This field is required." in asked.text
-    assert "Bo is told why not." in refused.text
+    assert "Bo does not come. A mail about it goes to Bo." in refused.text
     assert list(Registration.objects.order_by("pk").values_list("state", "reason")) == [
         ("confirmed", ""),
         ("refused", "Others go."),
@@ -231,7 +231,7 @@ def test_a_colleague_comes_instead(desk: Client, city: City, visit: Meeting) -> 
 
     said = act(desk, registration, act="substitute", **{"substitute-person": heir.pk})
 
-    assert "Bo comes instead of A. Confirmed. Both are told by mail." in said.text
+    assert "Bo comes instead of A. Confirmed. A mail about it goes to Bo, A." in said.text
     assert Registration.objects.living().get().replaces == registration
 
 
@@ -247,7 +247,7 @@ def test_what_changed_meanwhile_is_said_and_what_was_typed_is_kept(
     registration.refresh_from_db()
     assert registration.state == "confirmed"
     said = act(desk, registration, act="withdraw", **{"withdraw-reason": "Moved."})
-    assert "is withdrawn, and the person is told why" in said.text
+    assert "is withdrawn. A mail about it goes to" in said.text
 
 
 @pytest.mark.parametrize("make", [make_coordinator, make_representative, make_staff])

@@ -80,7 +80,8 @@ def select(
     in their order, or are refused. Says how many were answered. ``seen`` are those among whom was chosen.
 
     Raises ValidationError before registration has closed, when more are chosen than there are seats, and when the
-    requests are not those that were seen any more: nobody is answered unseen.
+    requests are not those that were seen any more: nobody is answered unseen. What a city is still to approve stays
+    pending until it, or they to whom it passes, answered.
     """
     with opened(meeting, by=by, actor=actor) as book:
         book.check_published()
@@ -89,14 +90,37 @@ def select(
         asking = {one.registration_id for one in pending}
         if not set(chosen) <= asking or (seen is not None and set(seen) != asking):
             raise ValidationError(CHANGED_MEANWHILE, code="changed")
+        mine = [one for one in pending if not _is_others(one.registration, actor)]
+        _check_mine(pending, mine, chosen)
         book.settings.selected_at = timezone.now()
         book.settings.save(update_fields=["selected_at"])
-        for claim in sorted(pending, key=_in_order):
+        for claim in sorted(mine, key=_in_order):
             _answer(book, claim, is_chosen=claim.registration_id in chosen, others_wait=others_wait)
-        for registration in {one.registration_id: one.registration for one in pending}.values():
+        answered = {one.registration_id: one.registration for one in mine}
+        for registration in answered.values():
             if registration.approval and registration.approved_at is None:
                 registration.approved_at, registration.approved_by = timezone.now(), by
-    return len(asking)
+    return len(answered)
+
+
+def _is_others(registration: Registration, actor: Actor) -> bool:
+    """A city is still to approve it, and its time for that is not over."""
+    is_open = registration.approval != "" and registration.approved_at is None
+    return is_open and not is_asked(actor, registration)
+
+
+def _check_mine(pending: list[Claim], mine: list[Claim], chosen: Collection[int]) -> None:
+    mine_ids = {one.registration_id for one in mine}
+    for claim in pending:
+        if claim.registration_id in chosen and claim.registration_id not in mine_ids:
+            raise ValidationError(
+                _(
+                    "%(name)s still waits for the answer of the city, which is asked first. Nobody was answered: choose "
+                    "without this request."
+                )
+                % {"name": claim.registration.person.name},
+                code="asked",
+            )
 
 
 def _in_order(claim: Claim) -> tuple[bool, bool, int]:

@@ -11,6 +11,7 @@ from members.models.periods import lasts_on
 from visits.actions.registration.book import Book, opened
 from visits.models import ClaimState, Registration
 from visits.models.claim_states import ASKING
+from visits.registration.standing import speaks_for
 from visits.registration.states import CHANGED_MEANWHILE, Actor
 from visits.registration.window import has_begun, is_in_last_days
 
@@ -82,7 +83,7 @@ def _in_place_of(found: Registration, person: Person, role: str, by: Person | No
         city=found.city,
         organisation=found.organisation,
         role=role,
-        is_guest=found.is_guest,
+        is_guest=found.is_guest and not speaks_for(person, found.city),
         allotment=found.allotment,
         state=found.state,
         registered_by=by,

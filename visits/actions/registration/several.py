@@ -54,7 +54,6 @@ REMINDED_AT_MOST: Final = timedelta(days=1)
 
 
 @transaction.atomic
-@transaction.atomic
 def do_to_several(
     *,
     meeting: Meeting,

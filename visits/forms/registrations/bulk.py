@@ -13,6 +13,8 @@ from portal.lib import digits
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+# A page of the table has a hundred.
+MOST_AT_ONCE: Final = 300
 REASON_MISSING: Final = _("Give a reason: the people concerned read it. Nothing was done.")
 
 
@@ -30,6 +32,14 @@ class ChosenField(forms.Field):
         }
         if not chosen:
             raise ValidationError(_("Nobody was chosen. Tick the people first."), code="nobody")
+        if len(chosen) > MOST_AT_ONCE:
+            raise ValidationError(
+                _(
+                    "At most %(number)d at once, so that others are not kept waiting. Nothing was done."
+                )
+                % {"number": MOST_AT_ONCE},
+                code="many",
+            )
         return chosen
 
 

@@ -11,7 +11,12 @@ from members.models import City, Person
 from portal.lib import jobs
 from portal.models import Message
 from tests.factories import make_city, make_person
-from tests.registrations import make_allotment, make_open_meeting, make_option
+from tests.registrations import (
+    make_allotment,
+    make_open_meeting,
+    make_option,
+    make_registration,
+)
 from visits.actions.registration.approving import approve, refuse, select
 from visits.actions.registration.changing import change_wish
 from visits.actions.registration.leaving import cancel, substitute, withdraw
@@ -192,6 +197,26 @@ def test_a_selection_answers_all_at_once() -> None:
         "confirmed",
     ]
     assert chosen.claims.get().state == ClaimState.WAITING
+
+
+def test_a_selection_leaves_the_city_its_answer() -> None:
+    now = timezone.now()
+    meeting = make_open_meeting(
+        room_seats=2, allocation="by_selection", closes_at=now, approval="city"
+    )
+    passes_at = now + timedelta(days=3)
+    asked: dict[str, Any] = {"state": "pending", "approval": "city", "to_staff_at": passes_at}
+    of_city = make_registration(meeting=meeting, **asked)
+    chosen = make_registration(meeting=meeting, state="pending")
+    given: dict[str, Any] = {"others_wait": True, "by": None, "actor": Actor.STAFF}
+
+    with pytest.raises(ValidationError, match="still waits for the answer of the city"):
+        select(meeting=meeting, chosen={of_city.pk}, **given)
+    number = select(meeting=meeting, chosen={chosen.pk}, **given)
+    approve(registration=of_city, by=None, actor=Actor.CITY)
+
+    states = Registration.objects.order_by("pk").values_list("state", flat=True)
+    assert (number, list(states)) == (1, ["confirmed", "confirmed"])
 
 
 def test_an_invitation_is_accepted_into_the_line() -> None:
