@@ -123,7 +123,7 @@ def registration() -> str:
 {WRITTEN}
 
 From `visits/registration/states.py`, which every action asks. A registration has a claim to the room, to a seat online or to
-both, and one to each option; it shows the best of its claims to attend, in the order {', '.join(claim_states.LIVING)}.
+both, and one to each option; it shows the best of its claims to attend, in the order {", ".join(claim_states.LIVING)}.
 How many seats there are, and whom which limit stops, is in `visits/registration/seats.py`
 ([why so](decisions/0130-claims-under-one-lock.md)).
 
