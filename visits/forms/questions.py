@@ -60,7 +60,7 @@ def consent_wording(question: Question) -> str:
     return _(
         "The organisers and the secretariat may read my answer to “%(question)s” and use it for this meeting. It is "
         "deleted 30 days after the meeting. I can take this back at any time."
-    ) % {"question": question.label.rstrip("?")}
+    ) % {"question": question.label}
 
 
 def fields_for(

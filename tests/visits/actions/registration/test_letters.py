@@ -142,7 +142,7 @@ def test_an_offer_names_its_end_by_the_citys_clocks_and_what_happens_then(
 @pytest.mark.parametrize(
     ("was", "subject", "words"),
     [
-        ("pending", "Your request was not answered in time", "nobody answered your request"),
+        ("pending", "Your request was not answered in time", "Nobody answered your request"),
         ("waiting", "No seat became free", "the waiting list is closed"),
         ("invited", "Your invitation has lapsed", "the time to answer is over"),
     ],
