@@ -211,7 +211,9 @@ SHOTS: Final = (
     ),
     of_the_desk("desk-registrations", "/manage/meetings/", OPEN_REGISTRATIONS),
     of_the_desk(
-        "desk-registration", "/manage/meetings/", then(OPEN_REGISTRATIONS, follow(".roll tbody th a"))
+        "desk-registration",
+        "/manage/meetings/",
+        then(OPEN_REGISTRATIONS, follow(".roll tbody th a")),
     ),
     *(
         of_the_desk(
