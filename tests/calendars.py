@@ -46,12 +46,20 @@ class Calendar:
         return [entry.title for entry in self.entries]
 
 
+def by_another_library(text: str) -> Any:
+    """Read with the time zones that it states itself: the library keeps those of the first calendar that it ever read."""
+    known: dict[str, Any] = vars(vobject.icalendar)["__tzidMap"]
+    for zone in set(known) - {"UTC"}:
+        del known[zone]
+    return vobject.readOne(text, validate=True)
+
+
 def parse(content: bytes) -> Calendar:
     text = content.decode()
     for line in text.split("\r\n"):
         assert len(line.encode()) <= 75, line
         assert "\n" not in line
-    (read,) = vobject.readComponents(text, validate=True)
+    read = by_another_library(text)
     zones = [zone.tzid.value for zone in read.contents.get("vtimezone", [])]
     entries = [_entry(event) for event in read.contents.get("vevent", [])]
     assert len({entry.uid for entry in entries}) == len(entries)

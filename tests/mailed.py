@@ -7,13 +7,13 @@ from email.policy import default
 from typing import Any, Final
 
 import icalendar
-import vobject
 from django.core import mail as outbox
 from django.utils import timezone
 
 from members.models import Person
 from portal.lib import jobs
 from portal.models import Message
+from tests.calendars import by_another_library
 from tests.factories import (
     make_city,
     make_day,
@@ -100,7 +100,7 @@ def entry_in(read: EmailMessage) -> Any:
     assert as_file.get_content().decode().replace("\r\n", "\n") == content
     calendar = icalendar.Calendar.from_ical(content)
     assert as_text.get_param("method") == calendar["method"]
-    other = vobject.readOne(content, validate=True).vevent
+    other = by_another_library(content).vevent
     (event,) = calendar.walk("VEVENT")
     assert other.uid.value == event["uid"]
     event["method"] = calendar["method"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from django.db.models import Count
+from django.db.models import Count, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -106,18 +107,24 @@ def _of_past(meeting: Any, *, publishes: bool) -> Iterator[tuple[str, str, bool]
 
 
 def of_requests(reader: Reader) -> Iterator[Need]:
-    """What waits for the secretariat's decision."""
-    waiting = (
-        (
-            AccessRequest.objects.waiting_for(reader).count(),
-            "manage_requests",
-            _("Requests for access"),
-        ),
-        (GroupRequest.objects.waiting_for(reader).count(), "manage_places", _("Places in groups")),
-        (Mention.objects.filter(decision="").count(), "manage_mentions", _("Erased people")),
+    """What waits for the secretariat's decision, asked at once, each by the name of the page where it is decided."""
+    waiting = {
+        "manage_requests": AccessRequest.objects.waiting_for(reader),
+        "manage_places": GroupRequest.objects.waiting_for(reader),
+        "manage_mentions": Mention.objects.filter(decision=""),
+    }
+    abouts = {
+        "manage_requests": _("Requests for access"),
+        "manage_places": _("Places in groups"),
+        "manage_mentions": _("Erased people"),
+    }
+    first, *others = (
+        rows.order_by().annotate(page=Value(name)).values_list("page", flat=True)
+        for name, rows in waiting.items()
     )
-    for number, name, about in waiting:
-        if number:
+    numbers = Counter(first.union(*others, all=True))
+    for name, about in abouts.items():
+        if number := numbers[name]:
             words = ngettext("%(number)d decision waits.", "%(number)d decisions wait.", number) % {
                 "number": number
             }
@@ -130,32 +137,37 @@ def of_registrations(reader: Reader) -> Iterator[Need]:
     if not reader.is_staff:
         chaired = Meeting.objects.all().is_of_groups(reader.chaired_group_ids)
         asked, left = asked.filter(through("meeting", chaired)), left.none()
-    for row in _by_meeting(asked):
-        words = ngettext(
-            "%(number)d registration waits for an answer.",
-            "%(number)d registrations wait for an answer.",
-            row["number"],
-        )
-        yield _of_registration(row, words)
-    for row in _by_meeting(left):
-        words = ngettext(
-            "%(number)d who is registered does not represent the city any more.",
-            "%(number)d who are registered do not represent their cities any more.",
-            row["number"],
-        )
-        yield _of_registration(row, words)
+    for row in _by_meeting(asked, left):
+        if row["asked"]:
+            words = ngettext(
+                "%(number)d registration waits for an answer.",
+                "%(number)d registrations wait for an answer.",
+                row["asked"],
+            )
+            yield _of_registration(row, words % {"number": row["asked"]})
+        if row["left"]:
+            words = ngettext(
+                "%(number)d who is registered does not represent the city any more.",
+                "%(number)d who are registered do not represent their cities any more.",
+                row["left"],
+            )
+            yield _of_registration(row, words % {"number": row["left"]})
 
 
-def _by_meeting(rows: RegistrationQuerySet) -> Iterable[Any]:
-    by_meeting = rows.order_by("meeting__starts_on", "meeting").values(
-        "meeting__slug", "meeting__title"
+def _by_meeting(asked: RegistrationQuerySet, left: RegistrationQuerySet) -> Iterable[Any]:
+    """How many of each there are of a meeting, the next meeting first."""
+    is_asked, has_left = (Q(pk__in=rows.order_by().values("pk")) for rows in (asked, left))
+    return (
+        Registration.objects.filter(is_asked | has_left)
+        .order_by("meeting__starts_on", "meeting")
+        .values("meeting__slug", "meeting__title")
+        .annotate(asked=Count("pk", filter=is_asked), left=Count("pk", filter=has_left))
     )
-    return by_meeting.annotate(number=Count("pk"))
 
 
 def _of_registration(row: dict[str, Any], words: str) -> Need:
     address = reverse("manage_registration", args=[row["meeting__slug"]])
-    return Need(row["meeting__title"], words % {"number": row["number"]}, address)
+    return Need(row["meeting__title"], words, address)
 
 
 def of_jobs() -> Iterator[Need]:

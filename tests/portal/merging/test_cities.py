@@ -29,6 +29,7 @@ from tests.factories import (
     make_staff,
 )
 from tests.racing import race
+from tests.registrations import make_registration
 from tests.ways_in import make_access_request, make_domain, make_group_request, make_invitation
 from visits.models import Attendance, MeetingHost, Speaker
 
@@ -69,6 +70,7 @@ def test_all_that_refers_to_it_moves_and_the_record_goes() -> None:
     make_group_request(person=person, city=gone)
     make_former_address(gone, "norimberga")
     make_picture(gone)
+    make_registration(meeting=make_meeting(), person=person, city=gone)
 
     merged = merge(gone, kept)
 
