@@ -24,6 +24,9 @@ from visits.registration.addresses import signed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# A telephone's, and a desk's.
+WIDTHS = (390, 1280)
+
 
 def make_brno() -> Meeting:
     meeting = make_open_meeting(
@@ -40,13 +43,14 @@ def make_brno() -> Meeting:
     return meeting
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_member_registers_and_cancels_by_keyboard_alone(
-    open_browser: Open, live_server: Any
+    open_browser: Open, live_server: Any, width: int
 ) -> None:
     meeting = make_brno()
     person = make_person("Utrecht representative")
     make_post(person=person, city=make_city("Utrecht"), title="Policy officer")
-    page = open_browser(viewport={"width": 1280, "height": 900})
+    page = open_browser(viewport={"width": width, "height": 900})
     sign_in(page, person, live_server)
     page.goto(meeting.get_absolute_url())
 
@@ -76,7 +80,8 @@ def test_a_member_registers_and_cancels_by_keyboard_alone(
     assert Registration.objects.get().state == "cancelled"
 
 
-def test_a_guest_accepts_an_offer_on_a_telephone(open_browser: Open) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_guest_accepts_an_offer_without_scripts(open_browser: Open, width: int) -> None:
     meeting = make_brno()
     guest = make_registration(
         meeting=meeting,
@@ -84,7 +89,7 @@ def test_a_guest_accepts_an_offer_on_a_telephone(open_browser: Open) -> None:
         is_guest=True,
         state=ClaimState.OFFERED,
     )
-    page = open_browser(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = open_browser(viewport={"width": width, "height": 844}, java_script_enabled=False)
 
     page.goto(reverse("registration_link", args=[meeting.slug, signed(guest)]))
     assert page.url.endswith(reverse("register", args=[meeting.slug]))

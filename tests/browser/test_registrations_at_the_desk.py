@@ -52,9 +52,12 @@ def tick(page: Page, *names: str) -> None:
         page.get_by_role("checkbox", name=name).press("Space")
 
 
-def test_the_secretariat_answers_and_seats(open_browser: Open, live_server: Any) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_secretariat_answers_and_seats(
+    open_browser: Open, live_server: Any, width: int
+) -> None:
     meeting = furnish()
-    page = open_browser(viewport={"width": 1280, "height": 900})
+    page = open_browser(viewport={"width": width, "height": 900})
     sign_in(page, make_staff(), live_server)
     page.goto(f"/manage/meetings/{meeting.slug}/registration/")
 
