@@ -8,7 +8,6 @@ from portal.access.table import (
     MEMBERS,
     NOT_ALLOWED,
     NOT_FOUND,
-    NOWHERE,
     OK,
     ONWARD,
     SIGNED_IN,
@@ -30,6 +29,7 @@ REGISTERED = answers({MEMBERS: ONWARD, STRANGER: LOGIN, GUEST: FORBIDDEN}, other
 PARTICIPANT = frozenset({Persona.PARTICIPANT})
 ONES_OWN = answers({PARTICIPANT: OK, STRANGER: LOGIN, GUEST: ONWARD}, others=ONWARD)
 ALL_DONE = answers({STRANGER: LOGIN, GUEST: ONWARD}, others=ONWARD)
+PRESSED_ONLY = answers({STRANGER: LOGIN, GUEST: NOT_ALLOWED}, others=NOT_ALLOWED)
 BUTTONS = ("registration_accept", "registration_decline")
 REGISTRATION = (
     Row("register", FOR_MEMBERS, "registration here", post=REGISTERED),
@@ -46,7 +46,7 @@ REGISTRATION = (
     Row("registration_change", ONES_OWN, "one's own", post=ALL_DONE),
     Row("registration_substitute", ONES_OWN, "one's own", post=ONES_OWN),
     Row("registration_leave", ONES_OWN, "one's own", post=ALL_DONE),
-    *(Row(name, NOWHERE, "one's own", post=ALL_DONE) for name in BUTTONS),
+    *(Row(name, PRESSED_ONLY, "one's own", post=ALL_DONE) for name in BUTTONS),
     Row("participants", for_all(OK), "registration here"),
     Row("participants", readable_by(MEMBERS), "of a meeting for members"),
     Row("participants", hidden_but_for(EDITORS), "of a draft"),
