@@ -73,8 +73,9 @@ def post_at_once(address: str, keys: list[str], **form: str) -> Answered:
     """All connections stand before the first request is sent, and all are sent before the first answer is read."""
     token = secrets.token_hex(16)
     body = urlencode({"csrfmiddlewaretoken": token} | form)
-    # With the pool, as the portal is run; only threads of this process race without.
-    with gunicorn("portal.wsgi", threads=8, workers=2, DATABASE_POOL="1") as port:
+    # As the portal is run, with its pool; only threads of this process race without.
+    how = {"config": "portal/gunicorn.py", "DATABASE_POOL": "1"}
+    with gunicorn("portal.wsgi", threads=8, workers=2, **how) as port:
         _ask_once(port)
         lines = [HTTPConnection("localhost", port, timeout=PATIENCE) for _key in keys]
         for line in lines:

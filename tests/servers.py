@@ -41,7 +41,9 @@ def manage(*words: str, **changes: str) -> None:
 
 
 @contextmanager
-def gunicorn(application: str, *, threads: int, workers: int = 1, **changes: str) -> Iterator[int]:
+def gunicorn(
+    application: str, *, threads: int, workers: int = 1, config: str = "", **changes: str
+) -> Iterator[int]:
     """A real web server with its processes and their threads; gives its port once it listens."""
     with socket.socket() as listener:
         # Listening before it starts: who connects early waits in the queue, and nobody polls.
@@ -54,6 +56,7 @@ def gunicorn(application: str, *, threads: int, workers: int = 1, **changes: str
                 "-m",
                 "gunicorn",
                 application,
+                *(["--config", config] if config else []),
                 "--bind",
                 f"fd://{listener.fileno()}",
                 "--worker-class",
