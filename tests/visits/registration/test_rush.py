@@ -15,8 +15,8 @@ from visits.models import Claim, ClaimState, Meeting
 pytestmark = [pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 PEOPLE, CITIES, SEATS, OF_EACH = 300, 60, 30, 2
-# The aim is 20 on two cores of their own, which most runs keep (docs/speed.md); a busy machine is given more.
-SECONDS = 30
+# The aim is 20 on two cores of their own, to which `make soak` holds it; most runs keep it, and not yet all (docs/speed.md).
+SECONDS = int(os.environ.get("RUSH_SECONDS", "30"))
 # As the mail says it.
 POSITION = re.compile(r"position (\d+)")
 # Once more makes chance less likely; `make soak` asks for many.
