@@ -79,7 +79,7 @@ def test_the_secretariat_answers_and_seats(
 
     page.get_by_role("link", name="Show all").first.click()
     expect(row(page, "Ghent researcher")).to_contain_text("Waiting, number 1")
-    expect(row(page, "Ghent researcher")).to_contain_text("all seats are taken")
+    expect(row(page, "Ghent researcher")).to_contain_text("all seats in the room are taken")
     tick(page, "Utrecht officer")
     page.get_by_text("Refuse or withdraw, with a reason").press("Enter")
     page.get_by_label("Reason").fill("The city asked us to.")

@@ -18,7 +18,8 @@ from visits.models import Claim, ClaimState, Meeting, Registration, Registration
 from visits.models.claim import TO_ATTEND
 from visits.models.claim_states import LIVING
 from visits.registration.delegation_seats import CitySeats, city_seats
-from visits.registration.seats import ONLINE, Limit, Seats, places_of
+from visits.registration.line_words import why_words
+from visits.registration.seats import ONLINE, Seats, places_of
 from visits.registration.seen import seats_seen
 from visits.registration.standing import is_asked
 from visits.registration.states import Actor
@@ -96,12 +97,8 @@ class Line:
                 return _("Invited, and has not answered yet")
 
     def _waiting(self, claim: Claim) -> str:
-        said = {"place": self.seats.position(claim), "why": ""}
-        limit = self.seats.limit_of(claim)
-        if limit is None:
-            return _("Waiting, place %(place)d") % said
-        said["why"] = _("the city’s seats are taken") if limit == Limit.CITY else str(limit.value)
-        return _("Waiting, place %(place)d: %(why)s") % said
+        said = {"place": self.seats.position(claim), "why": why_words(self.seats, claim)}
+        return _("Waiting, number %(place)d: %(why)s") % said
 
     def _pending(self) -> str:
         if self.is_asked:

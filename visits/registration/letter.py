@@ -23,9 +23,10 @@ from visits.registration.addresses import comes_by_link, link_to
 from visits.registration.asked import asked_of, named_by
 from visits.registration.calendar_entry import invitation_for
 from visits.registration.hours import Hours, clock_words, day_words, hours_of
-from visits.registration.seats import ONLINE, ROOM, Limit, Seats, places_of
+from visits.registration.line_words import next_words, waiting_words
+from visits.registration.seats import ONLINE, ROOM, Seats, places_of
 from visits.registration.told import Told
-from visits.registration.window import is_in_last_days, why_closed
+from visits.registration.window import why_closed
 
 
 @dataclass
@@ -106,22 +107,13 @@ class Letter:
             case ClaimState.OFFERED if claim.until_at is not None:
                 return _("offered to you until %(moment)s") % {"moment": self.ends(claim.until_at)}
             case ClaimState.WAITING:
-                said = {"place": self.seats.position(claim), "why": self._limit(claim)}
-                return _("on the waiting list, position %(place)d: %(why)s") % said
+                return waiting_words(self.seats, claim)
             case ClaimState.INVITED if claim.until_at is not None:
                 return _("you are invited until %(moment)s") % {"moment": self.ends(claim.until_at)}
             case ClaimState.INVITED:
                 return _("you are invited")
             case _others:
                 return str(claim.get_state_display())
-
-    def _limit(self, claim: Claim) -> str:
-        limit = self.seats.limit_in_line(claim) or Limit.LINE
-        city = self.registration.city
-        if limit == Limit.CITY and city is not None:
-            said = {"city": city.name, "number": self.seats.settings.seats_per_city or 0}
-            return _("%(city)s has all the seats that a city may have (%(number)d)") % said
-        return str(limit.value)
 
     def ends(self, moment: datetime) -> str:
         """By the clocks of the city for which the person comes, which is named; else by those of the meeting."""
@@ -173,8 +165,9 @@ class Letter:
         return any(one.state == ClaimState.WAITING for one in self.claims)
 
     @property
-    def is_in_last_days(self) -> bool:
-        return is_in_last_days(self.meeting)
+    def what_comes(self) -> str:
+        """How a seat reaches who waits; nothing for who does not."""
+        return next_words(self.meeting) if self.is_waiting else ""
 
     # What is still asked --------------------------------------------------------------------------
 

@@ -12,13 +12,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from members.reader import Reader
 from visits.models import Answer, Claim, ClaimState, Meeting, Question, Registration
 from visits.models.claim_states import LIVING
 from visits.models.registration import RegistrationQuerySet
-from visits.registration.seats import ONLINE, Limit, Seats
+from visits.registration.line_words import why_words
+from visits.registration.seats import ONLINE, Seats
 from visits.registration.standing import is_asked
 from visits.registration.states import Actor
 
@@ -27,14 +27,6 @@ TONES: Final = {
     ClaimState.CONFIRMED: "good",
     ClaimState.OFFERED: "sun",
     ClaimState.PENDING: "stop",
-}
-# Of somebody else's place in line; visits.registration.seats says it to the person.
-LIMITS: Final = {
-    Limit.PLACE: gettext_lazy("all seats are taken"),
-    Limit.CITY: gettext_lazy("the city has all its seats"),
-    Limit.ATTENDANCE: gettext_lazy("no seat at the meeting itself yet"),
-    Limit.POST: gettext_lazy("the post in the city has ended"),
-    Limit.LINE: gettext_lazy("others wait before"),
 }
 
 
@@ -136,15 +128,10 @@ class Line:
                 return self._pending(), since
             case ClaimState.WAITING:
                 place = {"place": self.seats.position(claim)}
-                return _("Waiting, number %(place)d") % place, self.limit_of(claim)
+                return _("Waiting, number %(place)d") % place, why_words(self.seats, claim)
             case _confirmed:
                 kept = {"whom": claim.allotment} if claim.allotment else None
                 return _("Confirmed"), _("kept for: %(whom)s") % kept if kept else since
-
-    def limit_of(self, claim: Claim) -> str:
-        """What keeps a waiting claim from a seat, as the desk says it."""
-        limit = self.seats.limit_in_line(claim)
-        return str(LIMITS[limit]) if limit else _("there is a seat")
 
     def _pending(self) -> str:
         row = self.registration

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from visits.models import Claim, ClaimState, Registration
 from visits.models.claim_states import LIVING
 from visits.registration import moments
-from visits.registration.seats import ONLINE, ROOM, Limit, Seats, places_of
-from visits.registration.window import is_in_last_days
+from visits.registration.line_words import next_words, sentence, waiting_words, why_words
+from visits.registration.seats import ONLINE, ROOM, Seats, places_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -111,7 +111,8 @@ class ToldClaim:
                 )
                 return [said % {"moment": moments.said(self.claim.until_at, self.seats.meeting)}]
             case ClaimState.WAITING:
-                return [self._why(), self._what_comes()]
+                why = why_words(self.seats, self.claim)
+                return [sentence(why), next_words(self.seats.meeting)]
             case ClaimState.PENDING:
                 return self._pending()
             case _others:
@@ -121,43 +122,11 @@ class ToldClaim:
     def short(self) -> str:
         """Beside its title, in a line of a list."""
         if self.claim.state == ClaimState.WAITING:
-            place = {"place": self.seats.position(self.claim)}
-            if (limit := self.seats.limit_in_line(self.claim)) is None:
-                return _("number %(place)d in line") % place
-            return _("number %(place)d in line: %(why)s") % {**place, "why": str(limit.value)}
+            return waiting_words(self.seats, self.claim)
         if self.claim.state == ClaimState.OFFERED and self.claim.until_at is not None:
             until = {"moment": moments.said(self.claim.until_at, self.seats.meeting)}
             return _("offered to you until %(moment)s") % until
         return self.state
-
-    def _why(self) -> str:
-        match self.seats.limit_in_line(self.claim):
-            case Limit.CITY:
-                city, most = self.claim.registration.city, self.seats.settings.seats_per_city
-                said = _("%(city)s has all the seats that a city may have: %(number)d.")
-                return said % {"city": city.name if city else "", "number": most or 0}
-            case Limit.PLACE:
-                return _("All seats are taken.")
-            case Limit.POST:
-                return _(
-                    "Your post in the city has ended, so no seat is given before somebody decides about it."
-                )
-            case Limit.ATTENDANCE:
-                return _("Your own seat at the meeting is not confirmed yet.")
-            case Limit.LINE:
-                return _("Others wait before you.")
-            case _nothing:
-                return _("There is a seat, and you are the next to have it.")
-
-    def _what_comes(self) -> str:
-        if is_in_last_days(self.seats.meeting):
-            return _(
-                "In the last seven days before the meeting seats are not offered by themselves any more: the secretariat "
-                "decides by name, and writes to you."
-            )
-        return _(
-            "When a seat is free for you, it is offered to you by mail and kept for two working days."
-        )
 
     def _pending(self) -> list[str]:
         registration, meeting = self.claim.registration, self.seats.meeting

@@ -90,7 +90,7 @@ def test_each_delegate_is_shown_with_place_and_limit(
     assert rows(page) == [
         "A Expert Confirmed Substitute A Withdraw A",
         "B Expert Confirmed Substitute B Withdraw B",
-        "C Waiting, place 2: the city’s seats are taken Substitute C Withdraw C",
+        "C Waiting, number 2: Utrecht has all the seats that a city may have (2) Substitute C Withdraw C",
         "Utrecht officer Asks for your approval Approve Utrecht officer Refuse Utrecht officer",
     ]
     assert "In the room 2 of 30" in page.text
@@ -146,7 +146,8 @@ def test_rows_that_can_be_done_are_done_and_the_others_come_back_as_typed(
     page = Page(desk.post("/my/city/registrations/night-visit/colleagues/", typed))
 
     assert page.section("Done") == (
-        "Utrecht officer: Confirmed Anna Berg: Waiting, place 1: the city’s seats are taken"
+        "Utrecht officer: Confirmed Anna Berg: Waiting, number 1: "
+        "Utrecht has all the seats that a city may have (2)"
     )
     wrong = page.section("2 rows did not work yet")
     assert "Bo: This is no e-mail address: it has no @." in wrong

@@ -120,7 +120,7 @@ def test_waiting_says_the_place_which_limit_holds_and_what_comes(client: Client)
 
     told = page(client, meeting)
     assert "You are number 1 on the waiting list" in told
-    assert "Utrecht has all the seats that a city may have: 1." in told
+    assert "Utrecht has all the seats that a city may have (1)." in told
     assert "it is offered to you by mail and kept for two working days" in told
 
 
@@ -259,7 +259,7 @@ def test_room_online_and_options_are_asked_with_the_seats_left(client: Client) -
     assert claims == {("room", "waiting"), ("online", "confirmed"), ("option", "confirmed")}
     after = page(client, meeting)
     assert "You have a seat online" in after
-    assert "number 1 in line" in after
+    assert "number 1 on the waiting list" in after
 
 
 def test_too_often_in_a_minute_is_refused_to_one_person_alone(client: Client) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from members.models import Person
 from visits.actions.registration.book import Book, opened
 from visits.models import Claim, ClaimState, Meeting, Registration
+from visits.registration.line_words import limit_words
 from visits.registration.seats import ONLINE, ROOM
 from visits.registration.standing import is_asked
 from visits.registration.states import CHANGED_MEANWHILE, Actor
@@ -134,7 +135,10 @@ def _answer(book: Book, claim: Claim, *, is_chosen: bool, others_wait: bool) -> 
         return
     if is_chosen and claim.option_id is None:
         if (limit := book.seats.limit_of(claim)) is not None:
-            said = {"name": claim.registration.person.name, "why": str(limit.value)}
+            said = {
+                "name": claim.registration.person.name,
+                "why": limit_words(book.seats, claim, limit),
+            }
             raise ValidationError(
                 _("There is no seat for %(name)s: %(why)s. Nobody was answered: choose fewer.")
                 % said,

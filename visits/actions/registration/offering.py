@@ -16,6 +16,7 @@ from visits.actions.registration.book import Book, opened
 from visits.actions.registration.following import offer_until
 from visits.models import Claim, ClaimState, Meeting
 from visits.models.claim_states import RUNS_OUT
+from visits.registration.line_words import limit_words
 from visits.registration.states import NO_OFFER, Actor, check
 from visits.registration.window import has_begun
 
@@ -131,6 +132,9 @@ def _check_no_limit(book: Book, claim: Claim) -> None:
     if (limit := book.seats.limit_of(claim)) is not None:
         raise ValidationError(
             _("There is no seat for %(name)s: %(why)s. Nothing was changed.")
-            % {"name": claim.registration.person.name, "why": str(limit.value)},
+            % {
+                "name": claim.registration.person.name,
+                "why": limit_words(book.seats, claim, limit),
+            },
             code="full",
         )

@@ -88,9 +88,7 @@ def test_no_seat_online_is_said_to_be_kept_for_who_waits_there_too() -> None:
 
     text = last(waiting.person).text
     assert "is kept for you" not in text
-    assert text.index("In the room: on the waiting list") < text.index(
-        "Online: on the waiting list"
-    )
+    assert text.index("In the room: number 1") < text.index("Online: number 1")
 
 
 def test_who_waits_learns_position_limit_and_what_comes_and_gets_no_entry() -> None:
@@ -100,10 +98,10 @@ def test_who_waits_learns_position_limit_and_what_comes_and_gets_no_entry() -> N
     waiting = ask(meeting, city=city)
     text = last(waiting.person).text
     assert (
-        "In the room: on the waiting list, position 1: Utrecht has all the seats that a city may have (1)"
+        "In the room: number 1 on the waiting list: Utrecht has all the seats that a city may have (1)"
         in text
     )
-    assert "keep it for two working days" in text
+    assert "kept for two working days" in text
 
     withdraw(registration=waiting, by=None, actor=Actor.STAFF, reason="Twice.")
 

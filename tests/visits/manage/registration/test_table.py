@@ -71,7 +71,7 @@ def test_the_numbers_say_what_is_held_waited_for_and_over(client: Client) -> Non
     assert "2 of 1 seats, 1 waiting, 1 to approve; over by 1" in page
     assert "0 of 1 seats, 1 waiting" in page
     assert "Waiting, number 1" in page
-    assert "all seats are taken" in page
+    assert "all seats in the room are taken" in page
 
 
 def test_the_table_is_narrowed_and_sorted(client: Client) -> None:
