@@ -23,7 +23,8 @@ from visits.registration.seats import ONLINE, Seats, places_of
 from visits.registration.seen import seats_seen
 from visits.registration.standing import is_asked
 from visits.registration.states import Actor
-from visits.registration.window import has_begun, today_at, why_closed
+from visits.registration.substitution import may_send_colleague
+from visits.registration.window import today_at, why_closed
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -66,14 +67,10 @@ class Line:
 
     @property
     def may_be_replaced(self) -> bool:
-        """A colleague may come instead until the meeting begins; an invitation is the person's own, as is a guest's place.
-
-        What waits for the city's yes is answered first, unless the person has left.
-        """
-        row = self.registration
-        is_own = row.state == ClaimState.INVITED or row.is_guest
-        is_first_answered = self.has_left or not self.is_asked
-        return is_first_answered and not is_own and not has_begun(self.seats.meeting)
+        """By a colleague; what waits for the city's yes is answered first, unless the person has left."""
+        if self.is_asked and not self.has_left:
+            return False
+        return may_send_colleague(self.registration, self.seats.meeting)
 
     @cached_property
     def words(self) -> str:

@@ -25,6 +25,7 @@ from visits.registration.calendar_entry import invitation_for
 from visits.registration.hours import Hours, clock_words, day_words, hours_of
 from visits.registration.line_words import next_words, waiting_words
 from visits.registration.seats import ONLINE, ROOM, Seats, places_of
+from visits.registration.substitution import may_send_colleague
 from visits.registration.told import Told
 from visits.registration.window import why_closed
 
@@ -252,7 +253,7 @@ class Letter:
 
     @property
     def may_substitute(self) -> bool:
-        return self.registration.city_id is not None and not self.registration.is_guest
+        return may_send_colleague(self.registration, self.meeting)
 
     @cached_property
     def contact(self) -> Person | None:

@@ -15,6 +15,7 @@ from visits.models.claim_states import LIVING
 from visits.registration import moments
 from visits.registration.line_words import next_words, sentence, waiting_words, why_words
 from visits.registration.seats import ONLINE, ROOM, Seats, places_of
+from visits.registration.substitution import may_send_colleague
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -188,6 +189,10 @@ class Told:
         )
         main = self.main.claim
         return waits and main.what == ONLINE and main.state == ClaimState.CONFIRMED
+
+    @property
+    def may_send_colleague(self) -> bool:
+        return may_send_colleague(self.registration, self.seats.meeting)
 
     @property
     def claims_here(self) -> list[Claim]:

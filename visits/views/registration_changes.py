@@ -29,6 +29,7 @@ from visits.registration.last_time import last_time
 from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.standing import speaks_for
 from visits.registration.states import NO_OFFER, Actor
+from visits.registration.substitution import TOO_LATE
 from visits.registration.told import Told
 from visits.registration.window import (
     has_begun,
@@ -223,7 +224,7 @@ def registration_substitute(request: ReaderRequest, slug: str) -> HttpResponse:
         "meeting": registration.meeting,
         "registration": registration,
         "form": form,
-        "has_begun": has_begun(registration.meeting),
+        "too_late": TOO_LATE if has_begun(registration.meeting) else "",
     }
     return render(request, "visits/registration/substitute.html", context)
 
@@ -270,11 +271,12 @@ def registration_leave(request: ReaderRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Your registration is cancelled. A mail confirms it."))
         return _onward(request, registration)
+    told = Told(registration, seats_seen(registration.meeting))
     context = {
         "meeting": registration.meeting,
         "registration": registration,
-        "told": Told(registration, seats_seen(registration.meeting)),
+        "told": told,
         "is_late": is_in_last_days(registration.meeting),
-        "may_substitute": bool(_colleagues(registration)),
+        "may_substitute": told.may_send_colleague and bool(_colleagues(registration)),
     }
     return render(request, "visits/registration/leave.html", context)

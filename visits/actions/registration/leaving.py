@@ -13,6 +13,7 @@ from visits.models import ClaimState, Registration
 from visits.models.claim_states import ASKING
 from visits.registration.standing import speaks_for
 from visits.registration.states import CHANGED_MEANWHILE, Actor
+from visits.registration.substitution import TOO_LATE
 from visits.registration.window import has_begun, is_in_last_days
 
 
@@ -98,14 +99,8 @@ def _in_place_of(found: Registration, person: Person, role: str, by: Person | No
 def _check_substitute(book: Book, registration: Registration, person: Person) -> None:
     book.check_published()
     if has_begun(book.meeting):
-        raise ValidationError(
-            _("The meeting has begun. Who comes instead is noted at the entrance.")
-        )
-    if any(one.registration.person_id == person.pk for one in book.seats.claims):
-        raise ValidationError(
-            _("%(name)s is registered for this meeting already.") % {"name": person.name},
-            code="registered",
-        )
+        raise ValidationError(TOO_LATE)
+    book.check_not_registered(person)
     city = registration.city
     if city is None or registration.is_guest:
         return

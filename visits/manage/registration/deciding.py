@@ -31,7 +31,7 @@ from visits.models import Claim, ClaimState, Registration
 from visits.models.claim_states import ASKING, RUNS_OUT
 from visits.registration.roll import Line
 from visits.registration.states import CHANGED_MEANWHILE, TRANSITIONS, Actor
-from visits.registration.window import has_begun
+from visits.registration.substitution import may_be_substituted
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,8 @@ class Case:
 
     @property
     def may_substitute(self) -> bool:
-        """Until the meeting begins, by a colleague of the same city."""
         row = self.registration
-        return self.may("substitute") and row.city is not None and not has_begun(row.meeting)
+        return self.may("substitute") and may_be_substituted(row, row.meeting)
 
     @property
     def version(self) -> int:
