@@ -49,6 +49,13 @@ def days(first_and_last: tuple[date, date]) -> str:
 
 
 @register.filter
+def clock(meeting: Any) -> str:
+    """CEST: what clocks say where it takes place, on its days; nothing while these are not known."""
+    days = (meeting.starts_on, meeting.ends_on)
+    return dates.zone_names(meeting.zone, filter(None, days))
+
+
+@register.filter
 def month_heading(month: date | None) -> str:
     return dates.month_heading(month)
 

@@ -258,6 +258,13 @@ class Meeting(models.Model):
         return self.staff_contact or (self.lead_group.staff_contact if self.lead_group else None)
 
 
+class MeetingHosts(models.Manager["MeetingHost"]):
+    """With their cities, which every page that names the hosts shows."""
+
+    def get_queryset(self) -> "models.QuerySet[MeetingHost]":
+        return super().get_queryset().select_related("city")
+
+
 class MeetingHost(models.Model):
     """A city that hosts a meeting; the first of several comes first on the page."""
 
@@ -266,6 +273,8 @@ class MeetingHost(models.Model):
         City, on_delete=models.PROTECT, related_name="host_rows", verbose_name=_("city")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = MeetingHosts()
 
     class Meta:
         verbose_name = _("host city")

@@ -1,6 +1,6 @@
 """Registering on one page: who may, what is known, what is kept, and how it stands afterwards."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from tests.factories import (
     make_staff,
     sign_in,
 )
+from tests.pages import read, words
 from tests.registrations import (
     make_open_meeting,
     make_option,
@@ -214,6 +215,31 @@ def test_a_sensitive_answer_is_kept_with_its_own_consent_alone(client: Client) -
     assert kept["Which tram?"].consented_at is None
 
 
+def test_the_page_says_what_where_and_when_as_the_meetings_page_does(client: Client) -> None:
+    meeting = make_open_meeting(
+        "Night trains",
+        venue="Town hall",
+        starts_on=date(2090, 6, 1),
+        ends_on=date(2090, 6, 2),
+        hosts=(make_city("Brno", country="Czechia", time_zone="Europe/Prague"),),
+    )
+    sign_in(client, make_representative())
+
+    asked = read(client, address(meeting))
+    head = words(next(asked.all("header", class_="registration-head")))
+
+    for said in (
+        "Night trains",
+        "Study visit",
+        "In person",
+        "Hosted by Brno, Czechia",
+        "Town hall",
+        "1–2 June 2090",
+        "times in CEST",
+    ):
+        assert said in head
+
+
 def test_no_tick_is_set_beforehand(client: Client) -> None:
     meeting = make_open_meeting()
     make_question(meeting, "Diet", care=Question.Care.SENSITIVE)
@@ -275,7 +301,8 @@ def test_needs_kept_in_the_profile_are_offered_without_their_consent(client: Cli
 def test_the_pages_questions_are_few_however_many_came(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    meeting = make_open_meeting(room_seats=40, seats_per_city=2, approval="city")
+    hosts = (make_city(), make_city())
+    meeting = make_open_meeting(room_seats=40, seats_per_city=2, approval="city", hosts=hosts)
     for _ in range(20):
         make_registration(meeting=meeting)
     make_option(meeting)
