@@ -62,11 +62,11 @@ def test_a_member_registers_and_cancels_by_keyboard_alone(
     tab_to(page, "Register")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_text("Tick this to have your answer kept").first).to_be_visible()
+    expect(page.get_by_text("Tick this to let us keep your answer").first).to_be_visible()
     expect(page.get_by_label("Diet", exact=True)).to_have_value("No nuts")
     expect(page.get_by_label("Dinner")).to_be_checked()
     # What is wrong is said above, with a link that leads to the tick.
-    tab_to(page, "The organisers and the secretariat may read")
+    tab_to(page, "Tick this to let us keep your answer")
     page.keyboard.press("Enter")
     page.keyboard.press("Space")
     tab_to(page, "Register")

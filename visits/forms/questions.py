@@ -38,6 +38,12 @@ MOST_RADIOS: Final = 7
 YES_NO: Final = {"yes": True, "no": False}
 
 
+class ConsentField(forms.BooleanField):
+    """A tick whose label is all of what somebody agrees to: too long to be said again where errors are summed up."""
+
+    errors_stand_alone = True
+
+
 @dataclass(frozen=True)
 class Given:
     """One answer as its row keeps it; ``value`` is none where nothing was answered, ``wording`` the consent's."""
@@ -76,7 +82,7 @@ def fields_for(
             field.initial = initial_of(question, answer.value)
         if question.is_sensitive:
             has_agreed = answer is not None and answer.consented_at is not None
-            fields[consent_name_of(question)] = forms.BooleanField(
+            fields[consent_name_of(question)] = ConsentField(
                 label=consent_wording(question), required=False, initial=has_agreed
             )
     return fields
@@ -147,7 +153,15 @@ def check_consents(form: forms.BaseForm, questions: Iterable[Question]) -> None:
             continue
         given = form.cleaned_data.get(name_of(question))
         if _has_answer(given) and not form.cleaned_data.get(consent):
-            form.add_error(consent, _("Tick this to have your answer kept, or empty the answer."))
+            form.add_error(consent, _without_tick(question))
+
+
+def _without_tick(question: Question) -> str:
+    said = {"question": question.label}
+    return (
+        _("Tick this to let us keep your answer to “%(question)s”, or leave the answer empty.")
+        % said
+    )
 
 
 def answers_in(form: forms.BaseForm, questions: Iterable[Question]) -> Iterator[Given]:
