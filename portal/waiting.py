@@ -19,7 +19,8 @@ from members.actions.waiting import pass_to_staff
 from members.delegation import coordinators_of
 from members.models import AccessRequest, City, GroupRequest, Person
 from portal.lib import locks, mail, site
-from visits.models import Registration
+from visits.models import Meeting, Registration
+from visits.registration.addresses import to_be_answered_at
 from visits.registration.delegation import to_be_decided
 from visits.registration.standing import is_asked
 from visits.registration.states import Actor
@@ -94,15 +95,26 @@ def tell_staff() -> None:
     untold = [each for each in passed if each.told_staff_at is None]
     if not untold:
         return
-    context = {
+    context: dict[str, Any] = {
         **_by_kind(passed),
         "new": len(untold),
         "requests": site.absolute(reverse("manage_requests")),
         "places": site.absolute(reverse("manage_places")),
-        "desk": site.absolute(reverse("manage")),
     }
+    context["meetings"] = _by_meeting(context["registrations"])
     mail.send("requests_with_staff", to=settings.NETWORK_EMAIL, context=context)
     _mark(untold, "told_staff_at")
+
+
+def _by_meeting(rows: Iterable[Registration]) -> list[dict[str, Any]]:
+    """The requests to come to each meeting, with where they are answered."""
+    by_meeting: defaultdict[Meeting, list[Registration]] = defaultdict(list)
+    for row in rows:
+        by_meeting[row.meeting].append(row)
+    return [
+        {"meeting": one, "rows": asked, "address": site.absolute(to_be_answered_at(one))}
+        for one, asked in by_meeting.items()
+    ]
 
 
 def _pass_where_nobody_decides() -> None:

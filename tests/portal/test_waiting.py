@@ -11,7 +11,7 @@ from members.actions import access
 from members.actions.posts import end_post
 from members.models import AccessRequest, City, Person, Post
 from portal import waiting
-from portal.lib import jobs
+from portal.lib import dates, jobs
 from portal.models import Message
 from tests.factories import make_city, make_group, make_person
 from tests.racing import race
@@ -162,12 +162,22 @@ def test_a_registration_passes_to_staff_after_three_working_days_and_they_are_to
     waiting.tell_staff()
     assert subjects() == []
 
-    Registration.objects.filter(pk=asked.pk).update(to_staff_at=timezone.now())
+    rest = {"approval": "city", "state": "pending"}
+    make_registration(meeting=asked.meeting, person=make_person("Cy", city=utrecht), **rest)
+    other = ask_to_come(asked.person, "Walk")
+    Registration.objects.update(to_staff_at=timezone.now())
     waiting.tell_staff()
     waiting.tell_staff()
 
-    assert subjects() == ["A request waits for the secretariat"]
-    assert "- Bo, Utrecht: registration for Night visit" in str(outbox.outbox[0].body)
+    assert subjects() == ["3 requests wait for the secretariat"]
+    body = str(outbox.outbox[0].body)
+    days = dates.when(asked.meeting)
+    assert (
+        f"\nRegistrations for Night visit, {days}\n- Bo, Utrecht\n- Cy, Utrecht\n"
+        "http://localhost:8000/manage/meetings/night-visit/registration/?only=asked\n"
+        f"\nRegistrations for Walk, {dates.when(other.meeting)}\n- Bo, Utrecht\n"
+        "http://localhost:8000/manage/meetings/walk/registration/?only=asked\n"
+    ) in body
 
 
 def test_it_passes_at_once_with_the_last_coordinator(utrecht: City) -> None:

@@ -1,11 +1,11 @@
-"""Where a registration is looked at and changed: by who can log in, and by a signed link for who cannot."""
+"""Where registrations are looked at and changed: by who can log in, by a signed link for who cannot, and at the desk."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from portal.lib import links
-from visits.models import Registration
+from visits.models import Meeting, Registration
 
 PURPOSE = "registration"
 
@@ -26,3 +26,8 @@ def comes_by_link(registration: Registration) -> bool:
 def signed(registration: Registration) -> str:
     """What the link says; it holds until the registration's link is made anew."""
     return links.signed(PURPOSE, registration.pk, registration.link_number)
+
+
+def to_be_answered_at(meeting: Meeting) -> str:
+    """The desk's table of a meeting's registrations, narrowed to those that the reader is asked about."""
+    return f"{reverse('manage_registration', args=[meeting.slug])}?only=asked"
