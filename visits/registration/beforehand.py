@@ -94,11 +94,11 @@ class Beforehand:
     @cached_property
     def _approvals(self) -> list[str]:
         if not self.cities:
-            return [self._said(self._approval_for(None), "")]
+            return [self._said(self._approval_for(None), [])]
         by: dict[By, list[str]] = {}
         for city in self.cities:
             by.setdefault(self._approval_for(city), []).append(city.name)
-        return [self._said(approval, get_text_list(names)) for approval, names in by.items()]
+        return [self._said(approval, names) for approval, names in by.items()]
 
     def _selection(self) -> str:
         closes_at = self.seats.settings.closes_at
@@ -129,14 +129,20 @@ class Beforehand:
             return True
         return meeting.joint_groups.filter(pk__in=mine).exists()
 
-    def _said(self, approval: By, cities: str) -> str:
+    def _said_of_city(self, names: Sequence[str]) -> str:
+        said = ngettext(
+            "%(cities)s’s coordinator is asked to approve; after three working days the secretariat may answer too. No seat "
+            "is held until then.",
+            "The coordinators of %(cities)s are asked to approve; after three working days the secretariat may answer too. "
+            "No seat is held until then.",
+            len(names),
+        )
+        return said % {"cities": get_text_list(list(names), _("and"))}
+
+    def _said(self, approval: By, cities: Sequence[str]) -> str:
         match approval:
             case By.CITY:
-                said = _(
-                    "The coordinator of %(cities)s is asked to approve; after three working days the secretariat may answer too. "
-                    "No seat is held until then."
-                )
-                return said % {"cities": cities}
+                return self._said_of_city(cities)
             case By.STAFF:
                 return _(
                     "The secretariat or the group’s chair is asked to approve. No seat is held until then."

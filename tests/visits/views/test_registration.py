@@ -100,7 +100,7 @@ def test_what_was_typed_is_given_back_where_the_session_had_ended(client: Client
 
 
 def test_who_holds_several_posts_chooses_the_city(client: Client) -> None:
-    meeting = make_open_meeting()
+    meeting = make_open_meeting(approval="city")
     person = make_person(city=make_city("Utrecht"))
     make_post(person=person, city=make_city("Ghent"))
     sign_in(client, person)
@@ -108,7 +108,9 @@ def test_who_holds_several_posts_chooses_the_city(client: Client) -> None:
     refused = post(client, meeting)
     post(client, meeting, city="ghent")
 
-    assert "For which city do you come?" in refused.content.decode()
+    said = refused.content.decode()
+    assert "For which city do you come?" in said
+    assert "The coordinators of Ghent and Utrecht are asked to approve" in said
     assert Registration.objects.get().city == person.posts.get(city__name="Ghent").city
 
 
@@ -125,7 +127,7 @@ def test_staff_come_for_no_city(client: Client) -> None:
     ("approval", "said"),
     [
         ("none", "Nobody needs to approve."),
-        ("city", "The coordinator of Utrecht is asked to approve"),
+        ("city", "Utrecht’s coordinator is asked to approve"),
         ("staff", "The secretariat or the group’s chair is asked to approve"),
     ],
 )

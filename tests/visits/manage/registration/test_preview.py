@@ -42,7 +42,7 @@ def test_each_sees_the_page_and_nothing_is_written(client: Client, eyes: Eyes) -
 
 
 def test_who_waits_sees_the_place_in_line_and_who_registers_the_form(client: Client) -> None:
-    meeting = make_open_meeting("Homes", room_seats=1)
+    meeting = make_open_meeting("Homes", room_seats=1, approval="city")
     make_registration(meeting=meeting)
     sign_in(client, make_organiser(meeting))
     where = f"/manage/meetings/{meeting.slug}/registration/preview/"
@@ -52,6 +52,7 @@ def test_who_waits_sees_the_place_in_line_and_who_registers_the_form(client: Cli
 
     assert "waiting" in waiting.lower()
     assert "<form inert" in member
+    assert "Your city’s coordinator is asked to approve" in member
 
 
 def test_unheard_of_eyes_see_nothing(client: Client) -> None:
