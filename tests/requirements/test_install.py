@@ -1,9 +1,13 @@
 """What the installer decides: which Python, which system packages, which virtual environment to trust."""
 
+import contextlib
 import importlib.util
+import io
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +18,10 @@ SCRIPT = Path(__file__).resolve().parents[2] / "requirements" / "install.py"
 
 @pytest.fixture
 def install() -> ModuleType:
+    return loaded()
+
+
+def loaded() -> ModuleType:
     spec = importlib.util.spec_from_file_location("install", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
@@ -22,14 +30,40 @@ def install() -> ModuleType:
     return module
 
 
-@pytest.fixture
-def somewhere_else(install: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout whose requirements are small enough to install in a test."""
-    (tmp_path / "requirements").mkdir()
+def prepare_checkout(install: ModuleType, folder: Path) -> None:
+    """Its requirements are small enough to install in a test."""
+    (folder / "requirements").mkdir(parents=True)
     for name in install.SETS:
-        (tmp_path / "requirements" / f"{name}.txt").write_text("# nothing\n")
-    monkeypatch.setattr(install, "CHECKOUT", tmp_path)
+        (folder / "requirements" / f"{name}.txt").write_text("# nothing\n")
+    install.CHECKOUT = folder
+
+
+@pytest.fixture
+def somewhere_else(install: ModuleType, tmp_path: Path) -> Path:
+    prepare_checkout(install, tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Another checkout with its environment, and what was said: to make one takes longer than all else here."""
+    install, folder = loaded(), tmp_path_factory.mktemp("made") / "checkout"
+    prepare_checkout(install, folder)
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        install.install_requirements(["run"], install.find_python(), folder / ".venv")
+    return folder, said.getvalue()
+
+
+@pytest.fixture
+def installed(install: ModuleType, made: tuple[Path, str]) -> Iterator[Path]:
+    """That checkout; what a test does to it is undone, as an environment is bound to its place."""
+    folder, _ = made
+    as_made = folder.with_name("as made")
+    shutil.copytree(folder, as_made, symlinks=True)
+    install.CHECKOUT = folder
+    yield folder
+    shutil.rmtree(folder)
+    as_made.rename(folder)
 
 
 @pytest.mark.parametrize(
@@ -103,56 +137,51 @@ def test_every_requirement_file_is_pinned_by_hash_and_names_no_address(install: 
 
 
 def test_the_virtual_environment_is_made_once(
-    install: ModuleType, somewhere_else: Path, capsys: pytest.CaptureFixture[str]
+    install: ModuleType,
+    made: tuple[Path, str],
+    installed: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    venv = somewhere_else / ".venv"
-    install.install_requirements(["run"], install.find_python(), venv)
-    first = capsys.readouterr().out
+    _, first = made
 
-    install.install_requirements(["run"], install.find_python(), venv)
+    install.install_requirements(["run"], install.find_python(), installed / ".venv")
 
     assert "Making the virtual environment" in first
     assert capsys.readouterr().out == ""
 
 
 def test_changed_pins_are_installed_into_what_is_there(
-    install: ModuleType, somewhere_else: Path, capsys: pytest.CaptureFixture[str]
+    install: ModuleType, installed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    venv = somewhere_else / ".venv"
-    install.install_requirements(["run"], install.find_python(), venv)
-    (somewhere_else / "requirements" / "run.txt").write_text("# nothing new\n")
-    capsys.readouterr()
+    (installed / "requirements" / "run.txt").write_text("# nothing new\n")
 
-    install.install_requirements(["run"], install.find_python(), venv)
+    install.install_requirements(["run"], install.find_python(), installed / ".venv")
 
     assert capsys.readouterr().out == "Installing the pinned packages of: run.\n"
 
 
 @pytest.mark.parametrize("broken", ["bin/python", "installed.json"])
 def test_a_broken_or_half_installed_environment_is_made_anew(
-    install: ModuleType, somewhere_else: Path, broken: str, capsys: pytest.CaptureFixture[str]
+    install: ModuleType, installed: Path, broken: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    venv = somewhere_else / ".venv"
-    install.install_requirements(["run"], install.find_python(), venv)
+    venv = installed / ".venv"
     (venv / broken).unlink()
     (venv / "left over").touch()
 
     install.install_requirements(["run"], install.find_python(), venv)
 
-    assert capsys.readouterr().out.count("Making the virtual environment") == 2
+    assert capsys.readouterr().out.count("Making the virtual environment") == 1
     assert not (venv / "left over").exists()
     assert install.is_whole(venv / "bin" / "python")
 
 
-def test_a_failed_installation_is_not_taken_for_done(
-    install: ModuleType, somewhere_else: Path
-) -> None:
-    (somewhere_else / "requirements" / "run.txt").write_text("not-pinned\n")
+def test_a_failed_installation_is_not_taken_for_done(install: ModuleType, installed: Path) -> None:
+    (installed / "requirements" / "run.txt").write_text("not-pinned\n")
 
     with pytest.raises(SystemExit, match="could not be installed"):
-        install.install_requirements(["run"], install.find_python(), somewhere_else / ".venv")
+        install.install_requirements(["run"], install.find_python(), installed / ".venv")
 
-    assert install.read_stamp(somewhere_else / ".venv" / "installed.json") is None
+    assert install.read_stamp(installed / ".venv" / "installed.json") is None
 
 
 def test_our_own_modules_are_compiled_even_where_starts_write_nothing(
