@@ -75,85 +75,63 @@ def demo(folder: Path, port: int, **knobs: str) -> Iterator[Demo]:
         started.process.stdout.close()
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demo that was loaded once, for tests in which loading is not the question."""
-    folder = tmp_path_factory.mktemp("demo") / "var"
-    with demo(folder, free_port()) as first:
-        first.wait_until_up()
-    return folder
-
-
-def copied(loaded: Path, to: Path) -> Path:
-    shutil.copytree(loaded, to, symlinks=True, dirs_exist_ok=True)
-    return to
-
-
-def test_a_demo_serves_stops_and_serves_again(tmp_path: Path) -> None:
+def test_a_demo_begins_on_nothing_stops_begins_again_is_killed_and_begins_again(
+    tmp_path: Path,
+) -> None:
+    """In one go, as loading takes half a minute of a processor, and each start five seconds."""
     folder, port = tmp_path / "var of the demo", free_port()
+
     with demo(folder, port) as first:
-        said = first.wait_until_up()
-
-        assert first.answer("/healthz") == 200
-        assert first.answer("/meetings/") == 200
-        assert f"The demo is at http://localhost:{port}\n" in said
-        assert f"{first.url}/demo/mail/" in said
-        assert "member@example.org" in said
-        assert (folder / "demo-password").read_text() in said
-        assert "cookies are not Secure" in said
-
+        says_all_and_serves(first, port)
+        a_taken_port_is_told_before_anything_is_started(tmp_path / "two", port)
         assert "The demo is stopped." in first.end(signal.SIGINT)
-
     assert first.process.returncode == 0
     assert running_url(folder / "postgres") is None
 
-    with demo(folder, port) as later:
-        assert (folder / "demo-password").read_text() in later.wait_until_up()
-        assert later.answer("/meetings/") == 200
-
-
-def test_a_demo_that_was_killed_leaves_the_port_and_the_database_to_the_next(
-    loaded: Path,
-    tmp_path: Path,
-) -> None:
-    port = free_port()
-    copied(loaded, tmp_path)
-    with demo(tmp_path, port) as killed:
-        killed.wait_until_up()
+    with demo(folder, port) as killed:
+        assert (folder / "demo-password").read_text() in killed.wait_until_up()
+        assert killed.answer("/meetings/") == 200
         killed.process.kill()
         # Its output ends once all of its processes have.
         killed.process.communicate(timeout=PATIENCE)
-    with locks.alone(tmp_path / "postgres" / "guard"):
-        assert running_url(tmp_path / "postgres") is None
+    with locks.alone(folder / "postgres" / "guard"):
+        assert running_url(folder / "postgres") is None
 
-    with demo(tmp_path, port) as later:
-        later.wait_until_up()
-        assert later.answer("/healthz") == 200
+    two_side_by_side(folder, port, shutil.copytree(folder, tmp_path / "three", symlinks=True))
 
 
-def test_two_demos_side_by_side(loaded: Path, tmp_path: Path) -> None:
+def says_all_and_serves(first: Demo, port: int) -> None:
+    said = first.wait_until_up()
+
+    assert first.answer("/healthz") == 200
+    assert first.answer("/meetings/") == 200
+    assert f"The demo is at http://localhost:{port}\n" in said
+    assert f"{first.url}/demo/mail/" in said
+    assert "member@example.org" in said
+    assert (first.folder / "demo-password").read_text() in said
+    assert "cookies are not Secure" in said
+
+
+def a_taken_port_is_told_before_anything_is_started(folder: Path, port: int) -> None:
+    with demo(folder, port) as told:
+        said, _ = told.process.communicate(timeout=PATIENCE)
+
+    assert f"Port {port} cannot be had" in said
+    assert f"make demo PORT={port + 1}" in said
+    assert told.process.returncode == 1
+    assert not folder.exists()
+
+
+def two_side_by_side(folder: Path, port: int, other: Path) -> None:
+    """Of one that was killed, and of a copy of it."""
     with (
-        demo(copied(loaded, tmp_path / "one"), free_port()) as one,
-        demo(copied(loaded, tmp_path / "two"), free_port(), DEMO_PASSWORD="chosen by hand") as two,
+        demo(folder, port) as one,
+        demo(other, free_port(), DEMO_PASSWORD="chosen by hand") as two,
     ):
         one.wait_until_up()
         assert "chosen by hand" in two.wait_until_up()
 
         assert (one.answer("/healthz"), two.answer("/healthz")) == (200, 200)
-
-
-def test_a_taken_port_is_told_before_anything_is_started(loaded: Path, tmp_path: Path) -> None:
-    port = free_port()
-    with demo(copied(loaded, tmp_path / "one"), port) as one:
-        one.wait_until_up()
-
-        with demo(tmp_path / "two", port) as two:
-            said, _ = two.process.communicate(timeout=PATIENCE)
-
-    assert f"Port {port} cannot be had" in said
-    assert f"make demo PORT={port + 1}" in said
-    assert two.process.returncode == 1
-    assert not (tmp_path / "two").exists()
 
 
 def test_a_database_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
