@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.reader import Reader
 from visits.models import (
@@ -28,13 +30,25 @@ Care = Question.Care
 Cell = Callable[[Registration], str]
 
 
+class Group(models.TextChoices):
+    """What columns are about; they stand together under these words."""
+
+    PERSON = "person", gettext_lazy("Person")
+    REGISTRATION = "registration", gettext_lazy("Registration")
+    OTHERS = "others", gettext_lazy("What others see")
+    ANSWERS = "answers", gettext_lazy("Answers")
+
+
 @dataclass(frozen=True)
 class Column:
-    """``care`` is how what stands in it is kept; ``question_id`` of which question it holds the answers."""
+    """``group`` is what it is about; ``care`` how what stands in it is kept; ``question_id`` of which question it holds the
+    answers.
+    """
 
     key: str
     label: str
     cell: Cell
+    group: str = Group.REGISTRATION
     care: str = Care.ORDINARY
     question_id: int | None = None
 
@@ -60,13 +74,15 @@ def _reads_security(reader: Reader, meeting: Meeting) -> bool:
 
 def _of_rows() -> list[Column]:
     return [
-        Column("name", _("Name"), lambda row: row.person.name),
-        Column("email", _("E-mail"), lambda row: row.person.email or ""),
-        Column("city", _("City"), lambda row: row.city.name if row.city else ""),
-        Column("country", _("Country"), lambda row: row.city.country if row.city else ""),
-        Column("organisation", _("Organisation"), lambda row: row.organisation),
-        Column("role", _("Role in the delegation"), lambda row: row.role),
-        Column("guest", _("Guest"), lambda row: _("Yes") if row.is_guest else ""),
+        Column("name", _("Name"), lambda row: row.person.name, Group.PERSON),
+        Column("email", _("E-mail"), lambda row: row.person.email or "", Group.PERSON),
+        Column("city", _("City"), lambda row: row.city.name if row.city else "", Group.PERSON),
+        Column(
+            "country", _("Country"), lambda row: row.city.country if row.city else "", Group.PERSON
+        ),
+        Column("organisation", _("Organisation"), lambda row: row.organisation, Group.PERSON),
+        Column("role", _("Role in the delegation"), lambda row: row.role, Group.PERSON),
+        Column("guest", _("Guest"), lambda row: _("Yes") if row.is_guest else "", Group.PERSON),
         Column("state", _("State"), lambda row: row.get_state_display()),
         Column("registered", _("Registered on"), lambda row: _day(row, row.registered_at)),
         Column("ended", _("Ended on"), lambda row: _day(row, row.ended_at)),
@@ -94,17 +110,21 @@ def _of_consents() -> list[Column]:
         RegistrationConsent.Kind.PHOTOGRAPHS: _("Agrees to photographs"),
     }
     listed = Column(
-        "objected", _("Not in any list"), lambda row: _("Yes") if row.objected_at else ""
+        "objected",
+        _("Not in any list"),
+        lambda row: _("Yes") if row.objected_at else "",
+        Group.OTHERS,
     )
     agreed = (
-        Column(f"consent-{kind}", label, partial(_agreed, kind)) for kind, label in labels.items()
+        Column(f"consent-{kind}", label, partial(_agreed, kind), Group.OTHERS)
+        for kind, label in labels.items()
     )
     return [*agreed, listed]
 
 
 def _of_question(question: Question) -> Column:
     key, cell = f"question-{question.pk}", partial(_answer, question)
-    return Column(key, question.label, cell, question.care, question.pk)
+    return Column(key, question.label, cell, Group.ANSWERS, question.care, question.pk)
 
 
 # Cells --------------------------------------------------------------------------------------------

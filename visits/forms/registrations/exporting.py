@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -15,9 +16,12 @@ from portal.lib.formfields import DayField
 from visits.models import Meeting, Question
 from visits.models.claim_states import ASKING, ENDED, LIVING
 from visits.registration.deletion import deletes_on
+from visits.registration.exports import Group
 from visits.registration.window import today_at
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from visits.registration.exports import Column
 
 Care = Question.Care
@@ -75,6 +79,16 @@ class ExportForm(forms.Form):
             del self.fields[name]
             return
         self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    @property
+    def column_groups(self) -> list[tuple[StrOrPromise, list[forms.BoundWidget]]]:
+        """The boxes of what is not sensitive, under the words for what they are about."""
+        ordinary = (one for one in self.by_key.values() if one.care == Care.ORDINARY)
+        boxes = zip(ordinary, self["columns"], strict=True)
+        by_group: defaultdict[str, list[forms.BoundWidget]] = defaultdict(list)
+        for column, box in boxes:
+            by_group[column.group].append(box)
+        return [(group.label, by_group[group]) for group in Group if by_group[group]]
 
     @property
     def has_care(self) -> bool:

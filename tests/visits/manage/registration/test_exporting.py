@@ -22,6 +22,7 @@ from tests.factories import (
     make_staff,
     sign_in,
 )
+from tests.pages import read, words
 from tests.registrations import (
     make_answer,
     make_open_meeting,
@@ -63,6 +64,25 @@ def meeting() -> Meeting:
         state=ClaimState.CANCELLED,
     )
     return found
+
+
+def test_columns_stand_by_what_they_are_about(meeting: Meeting, client: Client) -> None:
+    sign_in(client, make_organiser(meeting))
+
+    page = read(client, reverse("manage_registration_export", args=[meeting.slug]))
+
+    groups = {
+        words(next(one.iter("legend"))): [words(box) for box in one.iter("label")]
+        for block in page.all("div", class_="export-groups")
+        for one in block.iter("fieldset")
+    }
+    assert list(groups) == ["Person", "Registration", "What others see", "Answers"]
+    assert groups["Person"][:3] == ["Name", "E-mail", "City"]
+    assert "Dinner" in groups["Registration"]
+    assert groups["Answers"] == ["Tram"]
+    boxes = page.all("input", name="columns")
+    ticked = [one.get("value") for one in boxes if one.get("checked") is not None]
+    assert ticked == ["name", "email", "city", "organisation", "role", "state", key("Tram")]
 
 
 def chair_of(meeting: Meeting) -> Person:
