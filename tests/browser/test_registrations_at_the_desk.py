@@ -85,6 +85,11 @@ def test_the_secretariat_answers_and_seats(
     page.get_by_label("Reason").fill("The city asked us to.")
     page.get_by_role("button", name="Withdraw", exact=True).press("Enter")
     expect(page.get_by_text("1 withdrawn.")).to_be_visible()
+    option = row(page, "Ghent researcher").get_by_text("Dinner")
+    if width < 960:
+        expect(option).to_be_hidden()
+        row(page, "Ghent researcher").get_by_text("More").press("Enter")
+    expect(option).to_be_visible()
     page.get_by_role("link", name="Ghent researcher").press("Enter")
     page.get_by_role("button", name="Give a seat in the room").press("Enter")
     expect(page.get_by_text("Ghent researcher has the seat now.")).to_be_visible()

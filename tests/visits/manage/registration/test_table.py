@@ -20,6 +20,7 @@ from tests.factories import (
     make_staff,
     sign_in,
 )
+from tests.pages import read, words
 from tests.registrations import (
     make_claim,
     make_open_meeting,
@@ -72,6 +73,21 @@ def test_the_numbers_say_what_is_held_waited_for_and_over(client: Client) -> Non
     assert "0 of 1 seats, 1 waiting" in page
     assert "Waiting, number 1" in page
     assert "all seats in the room are taken" in page
+
+
+def test_each_row_has_a_cell_for_each_heading_and_a_name_on_its_box_and_its_details(
+    client: Client,
+) -> None:
+    meeting = make_open_meeting()
+    make_registration(meeting=meeting, person=of("Ghent", "Zoë"))
+    sign_in(client, make_staff())
+
+    (shown,) = read(client, table(meeting)).all("table", class_="roll")
+    heading, line = ([*one] for one in shown.iter("tr"))
+
+    assert len(heading) == len(line) == 8
+    assert line[0][0].get("aria-label") == words(line[1][0]) == "Zoë"
+    assert [words(one) for one in line[4].iter("summary")] == ["More: Zoë"]
 
 
 def test_the_table_is_narrowed_and_sorted(client: Client) -> None:
