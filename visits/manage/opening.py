@@ -1,10 +1,10 @@
 """How every page of the desk opens its meeting."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from members.reader import Reader
-from visits.models import Meeting, MeetingHost
+from visits.models import Meeting
 from visits.views.opening import open_meeting
 
 
@@ -15,6 +15,5 @@ def open_prepared(reader: Reader, slug: str) -> Meeting:
     meeting = open_meeting(reader, slug)
     if not meeting.is_prepared:  # type: ignore[attr-defined]  # noted by open_meeting
         raise PermissionDenied
-    hosts = Prefetch("host_rows", MeetingHost.objects.select_related("city"))
-    prefetch_related_objects([meeting], hosts)
+    prefetch_related_objects([meeting], "host_rows")
     return meeting

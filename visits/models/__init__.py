@@ -13,8 +13,9 @@ from visits.models.claim import Claim
 from visits.models.claim_states import ClaimState
 from visits.models.countdown import CountdownStep
 from visits.models.history import AgendaItemHistory, MeetingHistory, PracticalPartHistory
+from visits.models.hosting import MeetingHost, Organiser
 from visits.models.journal import AgendaChange
-from visits.models.meeting import Gathering, Meeting, MeetingHost, Organiser
+from visits.models.meeting import Gathering, Meeting
 from visits.models.picture import Picture, PictureFile
 from visits.models.practical import PracticalPart
 from visits.models.registration import Registration

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import City
 from visits.models.claim_states import HOLDING, LIVING, RUNS_OUT, ClaimState
 from visits.models.meeting import Meeting
-from visits.models.registration import Registration
+from visits.models.registration import Registration, post_has_ended
 from visits.models.registration_settings import Allotment, Option
 
 
@@ -22,6 +22,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def holding(self) -> ClaimQuerySet:
         return self.filter(state__in=HOLDING)
+
+    def noting_whose_post_ended(self) -> ClaimQuerySet:
+        """``is_gone`` on each."""
+        ended = Case(When(post_has_ended("registration__"), then=True), default=False)
+        return self.annotate(is_gone=ended)
 
     def run_out(self) -> ClaimQuerySet:
         """Offers and invitations whose time is over."""

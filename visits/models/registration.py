@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from members.reader import Reader
 
 
+def post_has_ended(relation: str = "") -> Q:
+    """Of a registration, or of what has the ``relation`` to one: the person does not represent its city any more."""
+    person, city = OuterRef(f"{relation}person"), OuterRef(f"{relation}city")
+    posts = Post.objects.filter(lasts_on(), person=person, city=city)
+    return Q(~Exists(posts), **{f"{relation}city__isnull": False, f"{relation}is_guest": False})
+
+
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def living(self) -> RegistrationQuerySet:
         return self.filter(ended_at__isnull=True)
@@ -39,8 +46,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def whose_post_ended(self) -> RegistrationQuerySet:
         """Living, for a city which the person does not represent any more: somebody is to decide about it."""
-        posts = Post.objects.filter(lasts_on(), person=OuterRef("person"), city=OuterRef("city"))
-        return self.living().filter(~Exists(posts), city__isnull=False, is_guest=False)
+        return self.living().filter(post_has_ended())
 
     def listed_for(self, reader: Reader) -> RegistrationQuerySet:
         """All of a meeting for who prepares it; a city's for its coordinators; each person's own."""

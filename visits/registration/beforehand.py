@@ -111,7 +111,7 @@ class Beforehand:
     def _approval_for(self, city: City | None) -> By:
         return who_approves(
             self.seats.settings,
-            is_of_group=self._is_of_group,
+            is_of_group=lambda: self._is_of_group,
             has_city=city is not None,
             decides_for_city=lambda: (
                 city is not None and city.pk in self.reader.coordinated_city_ids
@@ -120,13 +120,9 @@ class Beforehand:
 
     @cached_property
     def _is_of_group(self) -> bool:
-        """Asked of the database only where it makes a difference."""
-        settings, meeting = self.seats.settings, self.seats.meeting
-        mine = self.reader.joined_group_ids
-        if settings.approval == settings.approval_of_group or not mine:
-            return False
-        if meeting.lead_group_id in mine:
-            return True
+        meeting, mine = self.seats.meeting, self.reader.joined_group_ids
+        if not mine or meeting.lead_group_id in mine:
+            return bool(mine)
         return meeting.joint_groups.filter(pk__in=mine).exists()
 
     def _said_of_city(self, names: Sequence[str]) -> str:

@@ -6,7 +6,8 @@ Actions make a ``Seats`` while they hold the meeting's row, so that what it says
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Final, NamedTuple
@@ -72,16 +73,18 @@ class Tally(NamedTuple):
 class Seats:
     """The seats of one meeting as they are on ``today``, a day where it takes place. ``claims`` are its living ones.
 
-    ``gone`` are the registrations whose person does not represent the city any more: they keep what they have until
-    somebody decides, and are given nothing new. Who changes a claim calls ``changed``, so that it is counted again.
+    ``entitled`` says of registrations which allotment they may be seated from. ``gone`` are those whose person does not
+    represent the city any more: they keep what they have until somebody decides, and are given nothing new. Who changes
+    a claim calls ``changed``, so that it is counted again.
     """
 
     meeting: Meeting
     settings: RegistrationSettings
-    allotments: list[Allotment]
+    allotments: Collection[Allotment]
     options: list[Option]
     claims: list[Claim]
     today: date
+    entitled: dict[int, int] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
     _tally: Tally | None = None
 
@@ -125,6 +128,11 @@ class Seats:
         capacity = self.capacity(place)
         return 0 if capacity is None else max(0, self.held(place) - capacity)
 
+    def is_full(self, place: Place) -> bool:
+        """Nobody is given a seat, whoever asks."""
+        capacity = self.capacity(place)
+        return capacity is not None and self.held(place) >= capacity
+
     def kept(self, place: Place) -> int:
         """Seats that are kept today for somebody and not taken yet."""
         if place != main_place(self.meeting):
@@ -162,9 +170,7 @@ class Seats:
         if place.option_id is not None and claim.registration_id not in self.tally.attending:
             return Limit.ATTENDANCE
         if self.allotment_for(claim) is not None:
-            capacity = self.capacity(place)
-            is_full = capacity is not None and self.held(place) >= capacity
-            return Limit.PLACE if is_full else None
+            return Limit.PLACE if self.is_full(place) else None
         if place == main_place(self.meeting) and claim.city_id is not None:
             left = self.free_of_city(claim.city_id)
             if left is not None and left <= 0:
@@ -183,7 +189,7 @@ class Seats:
         """The allotment from which this claim's seat would be taken."""
         if place_of(claim) != main_place(self.meeting):
             return None
-        wanted = claim.registration.allotment_id
+        wanted = self.entitled.get(claim.registration_id)
         kept = next((one for one in self.allotments if one.pk == wanted), None)
         return kept if kept is not None and self.free_of(kept) > 0 else None
 
@@ -204,4 +210,6 @@ class Seats:
 
     def next_for(self, place: Place) -> Claim | None:
         """The first whom no limit blocks."""
+        if self.is_full(place):
+            return None
         return next((one for one in self.waiting(place) if self.limit_of(one) is None), None)

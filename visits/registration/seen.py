@@ -2,56 +2,76 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from django.utils.functional import SimpleLazyObject
 
-from visits.models import Claim, Meeting, Option, Registration
+from visits.models import Meeting, Registration
 from visits.registration.seats import Seats
 from visits.registration.window import settings_seen, today_at
+
+if TYPE_CHECKING:
+    from visits.models.claim import ClaimQuerySet
 
 # What pages show of each claim; actions ask for it where they need it, which is for few.
 SHOWN_WITH: Final = ("registration__person", "registration__city")
 
 
 def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
-    """Five queries at most, however many have registered, four where the settings were read with the meeting; ``shown`` with
-    each person and city. Whose post has ended is asked when somebody's limit is.
+    """Four queries at most, however many have registered; three where the settings were read with the meeting. ``shown``
+    with each person and city.
     """
-    seats = seats_counted(meeting, shown=shown)
-    seats.gone = cast("frozenset[int]", SimpleLazyObject(lambda: _gone(meeting)))
+    related = SHOWN_WITH if shown else ("registration",)
+    living = meeting.claims.living().noting_whose_post_ended().select_related(*related)
+    seats = _seats(meeting, living)
+    _share_registrations(seats)
+    seats.gone = frozenset(one.registration_id for one in seats.claims if one.is_gone)  # type: ignore[attr-defined]
     return seats
 
 
-def seats_counted(meeting: Meeting, *, shown: bool = False) -> Seats:
+def seats_counted(meeting: Meeting) -> Seats:
     """The same to say how many there are and are left: whose post has ended is not asked, so it says nothing of limits."""
-    options = list(meeting.options.all())
+    seats = _seats(meeting, meeting.claims.living().select_related("registration"))
+    _share_registrations(seats)
+    return seats
+
+
+def seats_to_change(meeting: Meeting) -> Seats:
+    """The same for who holds the meeting's row, while everybody else who registers waits for it: claims without their
+    registrations, of which a change needs one or two; and whose post has ended is asked when somebody's limit is.
+    """
+    seats = _seats(meeting, meeting.claims.living())
+    if seats.allotments:
+        entitled = meeting.registrations.living().filter(allotment__isnull=False)
+        seats.entitled = dict(entitled.values_list("pk", "allotment"))
+    ended = meeting.registrations.whose_post_ended().values_list("pk", flat=True)
+    seats.gone = cast("frozenset[int]", SimpleLazyObject(lambda: frozenset(ended)))
+    return seats
+
+
+def _seats(meeting: Meeting, living: ClaimQuerySet) -> Seats:
+    """Those that are kept are asked for when that matters."""
+    options = {option.pk: option for option in meeting.options.all()}
+    claims = list(living)
+    for claim in claims:
+        claim.meeting = meeting
+        if claim.option_id is not None:
+            claim.option = options[claim.option_id]
     return Seats(
         meeting=meeting,
         settings=settings_seen(meeting),
-        allotments=list(meeting.allotments.all()),
-        options=options,
-        claims=_living_claims(meeting, options, SHOWN_WITH if shown else ("registration",)),
+        allotments=meeting.allotments.all(),
+        options=list(options.values()),
+        claims=claims,
         today=today_at(meeting),
     )
 
 
-def _living_claims(
-    meeting: Meeting, options: list[Option], related: tuple[str, ...]
-) -> list[Claim]:
-    """Those that have not ended, in line; those of one registration share its row, so that it is changed in one place."""
-    claims = list(meeting.claims.living().select_related(*related))
+def _share_registrations(seats: Seats) -> None:
+    """The claims of one registration share its row."""
     by_pk: dict[int, Registration] = {}
-    of_meeting = {option.pk: option for option in options}
-    for claim in claims:
-        claim.meeting = meeting
-        claim.registration = by_pk.setdefault(claim.registration_id, claim.registration)
-        claim.registration.meeting = meeting
-        if claim.option_id is not None:
-            claim.option = of_meeting[claim.option_id]
-    return claims
-
-
-def _gone(meeting: Meeting) -> frozenset[int]:
-    """Asked for where somebody could be given a seat, and not by pages that show what is."""
-    return frozenset(meeting.registrations.whose_post_ended().values_list("pk", flat=True))
+    for claim in seats.claims:
+        registration = by_pk.setdefault(claim.registration_id, claim.registration)
+        registration.meeting, claim.registration = seats.meeting, registration
+        if registration.allotment_id is not None:
+            seats.entitled[registration.pk] = registration.allotment_id

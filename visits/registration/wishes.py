@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from visits.registration.seats import ONLINE, ROOM, Place, places_of
 
 if TYPE_CHECKING:
-    from visits.models import Meeting
+    from collections.abc import Iterable
+
+    from visits.models import Meeting, Option
 
 
 class Attend(StrEnum):
@@ -45,12 +47,11 @@ class Wish:
         }
         return [Place(what) for what in wanted[self.attend]]
 
-    def check(self, meeting: Meeting) -> None:
-        """Raises ValidationError for what this meeting does not have."""
+    def check(self, meeting: Meeting, options: Iterable[Option]) -> None:
+        """Raises ValidationError for what this meeting, with these options, does not have."""
         if not set(self.places) <= set(places_of(meeting)):
             raise ValidationError(_("One cannot attend this meeting that way. Choose another one."))
-        known = set(meeting.options.values_list("pk", flat=True))
-        if not self.options <= known:
+        if not self.options <= {one.pk for one in options}:
             raise ValidationError(
                 _("One of the options is not offered any more. Nothing was sent: choose again.")
             )

@@ -10,10 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from members.reading import LoginFirst
+from members.reading import LoginFirst, open_or_refuse
 from visits.models import Meeting, Question, Registration
 from visits.registration.told import Told
-from visits.views.opening import OPENED_WITH, open_meeting
+from visits.views.opening import OPENED_WITH
 
 if TYPE_CHECKING:
     from members.models import Person
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-# A reader asks this often at most, whoever shares the connection; the second, since each time mails leave, also to an
-# address that the reader names.
-RATES = {"register": "30/m/key,100/d/key"}
+# A reader asks this often at most, whoever shares the connection: each time mails leave, also to an address that the
+# reader names.
+RATES = {"register": "100/d/key"}
 
 
 def open_for_own(reader: Reader, slug: str) -> tuple[Meeting, list[Registration]]:
@@ -32,7 +32,7 @@ def open_for_own(reader: Reader, slug: str) -> tuple[Meeting, list[Registration]
     Whoever is registered comes to the own registration also where the meeting's page is for others.
     """
     try:
-        meeting = open_meeting(reader, slug)
+        meeting = open_or_refuse(Meeting.objects.select_related(*OPENED_WITH), reader, slug=slug)
     except PermissionDenied:
         meetings = Meeting.objects.published().select_related(*OPENED_WITH)
         found = meetings.filter(slug=slug, pk__in=_own(reader).values("meeting")).first()

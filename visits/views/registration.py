@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -191,16 +190,15 @@ def _cities(reader: Reader) -> list[City]:
     return list({post.city_id: post.city for post in posts}.values())
 
 
-@transaction.atomic
 def _send(*, sent: RegistrationForm, invited: Registration | None, person: Person) -> Registration:
-    """The seat and all that was said, or nothing."""
+    """The seat and all that was said."""
     said = sent.said
     if invited is not None:
         answer(registration=invited, said=said, by=person)
         return accept_invitation(
             registration=invited, wish=sent.wish, by=person, actor=Actor.PERSON
         )
-    made = book_in(
+    return book_in(
         meeting=sent.meeting,
         person=person,
         city=sent.city,
@@ -209,8 +207,8 @@ def _send(*, sent: RegistrationForm, invited: Registration | None, person: Perso
         actor=Actor.PERSON,
         role=said.role,
         copy_to=said.copy_to,
+        said=said,
     )
-    return answer(registration=made, said=said, by=person)
 
 
 def _said(moment: datetime | None, meeting: Meeting) -> str:

@@ -20,7 +20,7 @@ from portal.lib import digits
 from portal.lib.formfields import attempt, put_anew
 from portal.lib.policies import everyone
 from visits.actions.registration import leaving, offering
-from visits.actions.registration.answers import change
+from visits.actions.registration.changing import change
 from visits.forms.registration import RegistrationForm, SubstituteForm
 from visits.forms.registration.wish import wish_of
 from visits.models import Answer, Claim, Meeting, Question, Registration

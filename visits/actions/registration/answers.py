@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from members.models import Person
 from portal.models import LogEntry
 from visits.actions import rows
-from visits.actions.registration.changing import change_wish
 from visits.models import Answer, Registration, RegistrationConsent
 from visits.registration.saying import Given, Said
-from visits.registration.states import CHANGED_MEANWHILE, Actor
+from visits.registration.states import CHANGED_MEANWHILE
 from visits.registration.window import may_change_answers, settings_of
 
 if TYPE_CHECKING:
-    from visits.registration.wishes import Wish
+    from visits.actions.registration.book import Book
 
 
 @transaction.atomic
@@ -34,44 +33,36 @@ def answer(*, registration: Registration, said: Said, by: Person | None) -> Regi
     found = Registration.objects.get(pk=registration.pk)
     if not found.is_living:
         raise ValidationError(CHANGED_MEANWHILE, code="changed")
-    now = timezone.now()
     is_late = not may_change_answers(meeting, settings_of(meeting))
     if is_late and not all(_stays_or_goes(found, given) for given in said.answers):
         raise ValidationError(_("Answers cannot be changed any more. Nothing was changed."))
-    for given in said.answers:
-        _keep(found, given)
-    _agree(found, said.consents)
-    found.role, found.copy_to = said.role, said.copy_to
-    if said.is_listed:
-        found.objected_at = None
-    elif found.objected_at is None:
-        found.objected_at = now
-    found.answered_at = now
+    _say(found, said, by=by)
     found.version += 1
-    # What was typed is checked; what holds between fields has not changed here, and the database sees to it.
-    found.clean_fields()
     found.save()
-    LogEntry.objects.record("answer_registration", found, by=by, meeting=meeting.pk)
     return found
 
 
-@transaction.atomic
-def change(
-    *,
-    registration: Registration,
-    wish: Wish | None,
-    said: Said,
-    by: Person | None,
-    version: int | None = None,
-) -> Registration:
-    """Change the wish, where there is another one, and what was said, together or not at all."""
-    rows.take(registration.meeting)
-    found = Registration.objects.select_related("meeting").get(pk=registration.pk)
-    if version is not None and found.version != version:
-        raise ValidationError(CHANGED_MEANWHILE, code="changed")
-    if wish is not None:
-        change_wish(registration=found, wish=wish, by=by, actor=Actor.PERSON)
-    return answer(registration=found, said=said, by=by)
+def say_in(book: Book, registration: Registration, said: Said) -> None:
+    """The same of who registers just now, in a book that is open: it writes the row at its end."""
+    _say(registration, said, by=book.by)
+
+
+def _say(registration: Registration, said: Said, *, by: Person | None) -> None:
+    now = timezone.now()
+    for given in said.answers:
+        _keep(registration, given)
+    _agree(registration, said.consents)
+    registration.role, registration.copy_to = said.role, said.copy_to
+    if said.is_listed:
+        registration.objected_at = None
+    elif registration.objected_at is None:
+        registration.objected_at = now
+    registration.answered_at = now
+    # What was typed is checked; what holds between fields has not changed here, and the database sees to it.
+    registration.clean_fields(exclude=["meeting", "person", "city", "allotment", "registered_by"])
+    LogEntry.objects.record(
+        "answer_registration", registration, by=by, meeting=registration.meeting_id
+    )
 
 
 def _stays_or_goes(registration: Registration, given: Given) -> bool:
@@ -101,8 +92,9 @@ def _keep(registration: Registration, given: Given) -> None:
 def _agree(registration: Registration, consents: Mapping[str, str]) -> None:
     """What is not agreed to any more is withdrawn; what is, is kept as it was asked the first time."""
     standing = registration.consents.filter(withdrawn_at__isnull=True)
-    standing.exclude(kind__in=consents).update(withdrawn_at=timezone.now())
     known = set(standing.values_list("kind", flat=True))
+    if gone := known - consents.keys():
+        standing.filter(kind__in=gone).update(withdrawn_at=timezone.now())
     for kind, wording in consents.items():
         if kind not in known:
             RegistrationConsent.objects.create(

@@ -88,6 +88,7 @@ def select(
         book.check_published()
         _check_to_be_selected(book)
         pending = [one for one in book.seats.claims if one.state == ClaimState.PENDING]
+        book.look_up(pending)
         asking = {one.registration_id for one in pending}
         if not set(chosen) <= asking or (seen is not None and set(seen) != asking):
             raise ValidationError(CHANGED_MEANWHILE, code="changed")

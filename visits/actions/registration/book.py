@@ -6,13 +6,12 @@ follows from the change: freed seats are offered, each registration shows the be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,7 +30,7 @@ from visits.models import (
 from visits.models.claim_states import HOLDING, LIVING
 from visits.registration import states
 from visits.registration.seats import Place, main_place, place_of, places_of
-from visits.registration.seen import seats_seen
+from visits.registration.seen import seats_to_change
 from visits.registration.states import Actor
 
 # Who was told, and to whom a request has passed, is noted without the meeting's lock (docs/decisions/0135).
@@ -48,11 +47,13 @@ class Book:
 
     def __init__(self, meeting: Meeting, *, by: Person | None, actor: Actor) -> None:
         self.meeting, self.by, self.actor = meeting, by, actor
-        self.seats = seats_seen(meeting, shown=False)
+        self.seats = seats_to_change(meeting)
         self.settings = self.seats.settings
         # What each registration is told at the end: the mail that says most, by its pk.
         self.told: dict[int, str] = {}
         self.was: dict[int, str] = {}
+        # Registrations as they are now, one row each, and those of them that are written at the end.
+        self.rows: dict[int, Registration] = {}
         self.touched: dict[int, Registration] = {}
         self.reasons: dict[int, str] = {}
 
@@ -60,16 +61,36 @@ class Book:
 
     def registration(self, registration: Registration, version: int | None = None) -> Registration:
         """The row as it is now. Who saw another ``version`` of it is told so, and changes nothing."""
-        asking = (one.registration for one in self.seats.claims)
-        living = next((one for one in asking if one.pk == registration.pk), None)
-        found = living or self._ended(registration)
+        self._read({registration.pk})
+        found = self.rows.get(registration.pk)
         if found is None or (version is not None and found.version != version):
             raise ValidationError(states.CHANGED_MEANWHILE, code="changed")
         return self.touched.setdefault(found.pk, found)
 
-    def _ended(self, registration: Registration) -> Registration | None:
-        mine = self.meeting.registrations.select_related("person", "city")
-        return mine.filter(pk=registration.pk).first()
+    def look_up(self, claims: Collection[Claim]) -> None:
+        """Read in one question whose ``claims`` these are, before anything is asked of ``claim.registration``."""
+        self._read({one.registration_id for one in claims})
+
+    def _read(self, keys: set[int]) -> None:
+        if missing := keys - self.rows.keys():
+            found = self.meeting.registrations.select_related("person", "city")
+            self.know(*found.in_bulk(missing).values())
+
+    def know(self, *registrations: Registration) -> None:
+        """All claims of a registration share its row, so that it is changed in one place."""
+        self.rows |= {one.pk: one for one in registrations}
+        for registration in registrations:
+            registration.meeting = self.meeting
+            for claim in self.claims_of(registration):
+                claim.registration = registration
+
+    def check_not_registered(self, person: Person) -> None:
+        """Once is enough; who has ended may come again."""
+        if self.meeting.registrations.living().filter(person=person).exists():
+            raise ValidationError(
+                _("%(name)s is registered for this meeting already.") % {"name": person.name},
+                code="registered",
+            )
 
     def check_published(self) -> None:
         """For a meeting that is cancelled, or over, nobody is given or asks for anything more."""
@@ -106,7 +127,7 @@ class Book:
         states.check(verb, states.NOTHING, self.actor)
         if place.option_id is None and place not in places_of(self.meeting):
             raise ValidationError(_("One cannot attend this meeting that way."))
-        self.touched[registration.pk] = registration
+        self._begin(registration)
         claim = Claim(
             registration=registration,
             meeting=self.meeting,
@@ -126,6 +147,7 @@ class Book:
     ) -> None:
         """Move a claim on by ``verb``: to ``state``, or to a seat if there is one for it, and else into the line."""
         states.check(verb, claim.state, self.actor)
+        self.look_up([claim])
         self.touched.setdefault(claim.registration_id, claim.registration)
         if claim.option_id is None:
             self.was.setdefault(claim.registration_id, claim.state)
@@ -137,13 +159,18 @@ class Book:
             self.seats.claims.remove(claim)
         self.seats.changed()
 
+    def _begin(self, registration: Registration) -> None:
+        """Somebody has claims here now, and perhaps a right to seats that are kept."""
+        self.rows[registration.pk] = self.touched[registration.pk] = registration
+        if registration.allotment_id is not None:
+            self.seats.entitled |= {registration.pk: registration.allotment_id}
+
     def seat_or_line(self, claim: Claim) -> str:
         """The state that a claim gets which nobody holds back any more."""
-        return (
-            ClaimState.WAITING
-            if self.seats.limit_in_line(claim) is not None
-            else ClaimState.CONFIRMED
-        )
+        # Whose post has ended need not be asked where nobody gets a seat.
+        is_full = self.seats.is_full(place_of(claim))
+        is_stopped = is_full or self.seats.limit_in_line(claim) is not None
+        return ClaimState.WAITING if is_stopped else ClaimState.CONFIRMED
 
     def _write(self, claim: Claim, verb: str, state: str, until_at: datetime | None) -> None:
         if state not in states.TRANSITIONS[verb].after:
@@ -231,6 +258,7 @@ class Book:
         """The same claim goes on for ``to``: its state, its place in line and the seat that it holds, which may be one
         more than there are by now; behind stays how it ended for who gave it up.
         """
+        self.look_up([claim])
         states.check("substitute", claim.state, self.actor)
         states.check("take_over", states.NOTHING, self.actor)
         ended = Claim.objects.create(
@@ -244,7 +272,7 @@ class Book:
             state=ClaimState.WITHDRAWN,
         )
         self.touched.setdefault(claim.registration_id, claim.registration)
-        self.touched[to.pk] = to
+        self._begin(to)
         self._note(ended, "substitute")
         claim.registration = to
         claim.save(update_fields=["registration"])
@@ -256,13 +284,11 @@ class Book:
 def opened(
     meeting: Meeting, *, by: Person | None, actor: Actor, for_ever: bool = False
 ) -> Iterator[Book]:
-    """The book of a meeting, whose row is taken first; at the end what follows is done and told, or nothing is.
-
-    Raises ValidationError where registration is not made here; ``for_ever`` also works once it is not any more.
+    """The book of a meeting, whose row is taken first, in a transaction that has begun; at the end what follows is done and
+    told. Raises ValidationError where registration is not made here; ``for_ever`` also works once it is not any more.
     """
-    with transaction.atomic():
-        book = Book(rows.take(meeting), by=by, actor=actor)
-        if not book.settings.is_here and not for_ever:
-            raise ValidationError(_("Registration for this meeting is not made here."))
-        yield book
-        book.close()
+    book = Book(rows.take(meeting), by=by, actor=actor)
+    if not book.settings.is_here and not for_ever:
+        raise ValidationError(_("Registration for this meeting is not made here."))
+    yield book
+    book.close()

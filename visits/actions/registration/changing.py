@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from members.models import Person
 from portal.models import LogEntry
 from visits.actions import rows
+from visits.actions.registration.answers import answer
 from visits.actions.registration.book import Book, opened
 from visits.actions.registration.registering import is_held_back
 from visits.models import Claim, ClaimState, Registration
 from visits.models.claim_states import ASKING
+from visits.registration.saying import Said
 from visits.registration.seats import Place, place_of
 from visits.registration.states import CHANGED_MEANWHILE, Actor
 from visits.registration.wishes import Wish
@@ -33,7 +35,7 @@ def change_wish(
     """
     with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
         found = book.registration(registration, version)
-        wish.check(book.meeting)
+        wish.check(book.meeting, book.seats.options)
         asked = [one for one in book.claims_of(found) if one.state in ASKING]
         if not asked:
             raise ValidationError(CHANGED_MEANWHILE, code="state")
@@ -69,6 +71,25 @@ def _let_go(book: Book, registration: Registration, claims: list[Claim]) -> None
                 code="full",
             )
         book.change(claim, "let_go", ClaimState.CANCELLED)
+
+
+@transaction.atomic
+def change(
+    *,
+    registration: Registration,
+    wish: Wish | None,
+    said: Said,
+    by: Person | None,
+    version: int | None = None,
+) -> Registration:
+    """Change the wish, where there is another one, and what was said, together or not at all."""
+    rows.take(registration.meeting)
+    found = Registration.objects.select_related("meeting").get(pk=registration.pk)
+    if version is not None and found.version != version:
+        raise ValidationError(CHANGED_MEANWHILE, code="changed")
+    if wish is not None:
+        change_wish(registration=found, wish=wish, by=by, actor=Actor.PERSON)
+    return answer(registration=found, said=said, by=by)
 
 
 @transaction.atomic

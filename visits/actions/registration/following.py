@@ -40,6 +40,7 @@ def offer_free_seats(book: Book) -> None:
     options = [Place(Claim.What.OPTION, option.pk) for option in book.seats.options]
     for place in [*places_of(meeting), *options]:
         while (claim := book.seats.next_for(place)) is not None:
+            book.look_up([claim])
             book.by_portal(claim, "offer", ClaimState.OFFERED, until_at=offer_until(claim))
 
 

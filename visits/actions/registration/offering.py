@@ -98,9 +98,10 @@ def see_to(*, meeting: Meeting, by: Person | None) -> None:
     """The same for one meeting, by the clock of this moment."""
     with opened(meeting, by=by, actor=Actor.PORTAL, for_ever=True) as book:
         is_over = has_begun(book.meeting)
-        for claim in list(book.seats.claims):
-            if _is_due(claim, is_over=is_over):
-                book.change(claim, "lapse", ClaimState.LAPSED)
+        due = [one for one in book.seats.claims if _is_due(one, is_over=is_over)]
+        book.look_up(due)
+        for claim in due:
+            book.change(claim, "lapse", ClaimState.LAPSED)
 
 
 def _is_due(claim: Claim, *, is_over: bool) -> bool:
@@ -125,6 +126,7 @@ def _living(book: Book, claim: Claim) -> Claim:
     found = next((one for one in book.seats.claims if one.pk == claim.pk), None)
     if found is None:
         raise ValidationError(NO_OFFER, code="state")
+    book.look_up([found])
     return found
 
 

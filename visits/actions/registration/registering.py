@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from members.delegation import coordinators_of, passes_to_staff_at
 from members.models import City, GroupMembership, Person
 from members.models.periods import lasts_on
+from visits.actions.registration.answers import say_in
 from visits.actions.registration.book import Book, opened
 from visits.models import (
     Allotment,
@@ -23,6 +24,7 @@ from visits.models import (
     Speaker,
 )
 from visits.registration.approval import who_approves
+from visits.registration.saying import Said
 from visits.registration.seats import Place
 from visits.registration.states import PREPARERS, Actor
 from visits.registration.window import why_closed, why_none
@@ -42,16 +44,18 @@ def register(
     organisation: str = "",
     copy_to: str = "",
     is_guest: bool = False,
+    said: Said | None = None,
 ) -> Registration:
     """Register ``person`` for a meeting, at the end of the line; with a seat at once where nobody is to answer first.
 
-    ``city`` is that for which the person comes, none for a guest of no city. Staff and chairs may register after it has
-    closed; nobody once it has begun. Raises ValidationError for who is registered already, or was invited.
+    ``city`` is that for which the person comes, none for a guest of no city; ``said`` what the person answers at once.
+    Staff and chairs may register after it has closed; nobody once it has begun. Raises ValidationError for who is
+    registered already, or was invited.
     """
     with opened(meeting, by=by, actor=actor) as book:
         check_window(book)
-        wish.check(book.meeting)
-        _check_not_registered(book, person)
+        wish.check(book.meeting, book.seats.options)
+        book.check_not_registered(person)
         registration = _begin(
             book,
             person,
@@ -64,6 +68,8 @@ def register(
         ask_approval(book, registration)
         registration.save()
         _claim(book, registration, wish, "register")
+        if said is not None:
+            say_in(book, registration, said)
     return registration
 
 
@@ -91,7 +97,7 @@ def invite_in(
     book: Book, person: Person, *, city: City | None, until_at: datetime | None, **given: object
 ) -> Registration:
     """The same in a book that is open; what is refused is so before anything is changed."""
-    _check_not_registered(book, person)
+    book.check_not_registered(person)
     registration = _begin(book, person, city=city, **given)
     registration.state = ClaimState.INVITED
     registration.save()
@@ -112,7 +118,7 @@ def accept_invitation(
         found = book.registration(registration)
         if sentence := why_none(book.meeting, book.settings):
             raise ValidationError(sentence, code="closed")
-        wish.check(book.meeting)
+        wish.check(book.meeting, book.seats.options)
         (invited,) = book.to_attend(found) or (None,)
         if invited is None or invited.state != ClaimState.INVITED or _has_run_out(invited):
             raise ValidationError(_("This invitation does not hold any more."), code="state")
@@ -183,7 +189,7 @@ def approval_for(book: Book, registration: Registration) -> str:
     person, city = registration.person, registration.city
     return who_approves(
         book.settings,
-        is_of_group=_is_of_groups(book.meeting, person),
+        is_of_group=lambda: _is_of_groups(book.meeting, person),
         has_city=city is not None,
         decides_for_city=lambda: (
             book.actor == Actor.CITY or (city is not None and person in coordinators_of(city))
@@ -217,11 +223,3 @@ def check_window(book: Book) -> None:
     why = why_none if book.actor in PREPARERS else why_closed
     if sentence := why(book.meeting, book.settings):
         raise ValidationError(sentence, code="closed")
-
-
-def _check_not_registered(book: Book, person: Person) -> None:
-    if any(one.registration.person_id == person.pk for one in book.seats.claims):
-        raise ValidationError(
-            _("%(name)s is registered for this meeting already.") % {"name": person.name},
-            code="registered",
-        )

@@ -159,16 +159,20 @@ def _check_kept(meeting: Meeting, settings: RegistrationSettings, kept: Mapping[
 
 def _keep_for_waiting(book: Book) -> None:
     """Who waits already has a right to what is kept from now on for people like them."""
-    for claim in book.seats.waiting(main_place(book.meeting)):
+    waiting = book.seats.waiting(main_place(book.meeting))
+    book.look_up(waiting)
+    for claim in waiting:
         registration = claim.registration
         if registration.allotment_id is None and (kept := kept_for(book, registration)):
             registration.allotment = kept
             registration.save(update_fields=["allotment"])
+            book.seats.entitled[registration.pk] = kept.pk
 
 
 def _answer_collected(book: Book) -> None:
     """Requests that waited for a selection alone, in the order in which they came."""
     pending = [claim for claim in book.seats.claims if claim.state == ClaimState.PENDING]
+    book.look_up(pending)
     for claim in sorted(pending, key=lambda one: (one.number, one.option_id or 0)):
         if not is_held_back(book, claim.registration):
             book.change(claim, "select")

@@ -20,6 +20,7 @@ from visits.registration.exports import Group
 from visits.registration.window import today_at
 
 if TYPE_CHECKING:
+    from django.forms.boundfield import BoundWidget
     from django_stubs_ext import StrOrPromise
 
     from visits.registration.exports import Column
@@ -81,11 +82,11 @@ class ExportForm(forms.Form):
         self.fields[name].choices = offered  # type: ignore[attr-defined]
 
     @property
-    def column_groups(self) -> list[tuple[StrOrPromise, list[forms.BoundWidget]]]:
+    def column_groups(self) -> list[tuple[StrOrPromise, list[BoundWidget]]]:
         """The boxes of what is not sensitive, under the words for what they are about."""
         ordinary = (one for one in self.by_key.values() if one.care == Care.ORDINARY)
         boxes = zip(ordinary, self["columns"], strict=True)
-        by_group: defaultdict[str, list[forms.BoundWidget]] = defaultdict(list)
+        by_group: defaultdict[str, list[BoundWidget]] = defaultdict(list)
         for column, box in boxes:
             by_group[column.group].append(box)
         return [(group.label, by_group[group]) for group in Group if by_group[group]]
