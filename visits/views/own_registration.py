@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from members.reading import LoginFirst, open_or_refuse
-from visits.models import Meeting, Question, Registration
+from visits.models import Meeting, Question, Registration, RegistrationConsent
 from visits.registration.told import Told
 from visits.views.opening import OPENED_WITH
 
@@ -24,10 +26,17 @@ View = TypeVar("View", bound=Callable[..., Any])
 # A reader asks this often at most, whoever shares the connection: each time mails leave, also to an address that the
 # reader names.
 RATES = {"register": "100/d/key"}
+# What the person of a registration agrees to, and has not taken back.
+STANDING = (
+    RegistrationConsent.objects.filter(registration=OuterRef("pk"), withdrawn_at__isnull=True)
+    .order_by("pk")
+    .values("kind")
+)
 
 
 def open_for_own(reader: Reader, slug: str) -> tuple[Meeting, list[Registration]]:
-    """The meeting, and the reader's registrations for it, the latest first; only that can be living.
+    """The meeting, and the reader's registrations for it, the latest first; only that can be living. On each is noted what
+    it agrees to, ``agreed_to``.
 
     Whoever is registered comes to the own registration also where the meeting's page is for others.
     """
@@ -41,6 +50,7 @@ def open_for_own(reader: Reader, slug: str) -> tuple[Meeting, list[Registration]
         meeting = found
     mine = _own(reader).filter(meeting=meeting)
     mine = mine.select_related("person", "city", "registered_by")
+    mine = mine.annotate(agreed_to=ArraySubquery(STANDING))
     registrations = list(mine.order_by("-pk")) if reader.is_known else []
     for one in registrations:
         one.meeting = meeting

@@ -29,6 +29,7 @@ from visits.models import (
     Meeting,
     Question,
     Registration,
+    RegistrationConsent,
     RegistrationMail,
 )
 from visits.registration import moments
@@ -238,7 +239,7 @@ def _standing(request: ReaderRequest, registration: Registration) -> HttpRespons
         "registration": registration,
         "told": told,
         "answers": answers,
-        "consents": registration.consents.filter(withdrawn_at__isnull=True),
+        "consents": [RegistrationConsent.Kind(one).label for one in registration.agreed_to],  # type: ignore[attr-defined]
         "sensitive_until": deletes_on(meeting),
         "mails": mails[:MAILS_SHOWN],
         "may_change": may_change,

@@ -157,9 +157,7 @@ def _change_form(
         options=told.seats.options,
         questions=questions,
         answers=answers,
-        agreed=set(
-            registration.consents.filter(withdrawn_at__isnull=True).values_list("kind", flat=True)
-        ),
+        agreed=set(registration.agreed_to),  # type: ignore[attr-defined]
         wished=wish_of(meeting, told.claims_here),
         initial={
             "role": registration.role,
