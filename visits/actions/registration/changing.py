@@ -14,9 +14,11 @@ from visits.actions.registration.book import Book, opened
 from visits.actions.registration.registering import is_held_back
 from visits.models import Claim, ClaimState, Registration
 from visits.models.claim_states import ASKING
+from visits.registration import moments
 from visits.registration.saying import Said
 from visits.registration.seats import Place, place_of
 from visits.registration.states import CHANGED_MEANWHILE, Actor
+from visits.registration.window import may_change_answers
 from visits.registration.wishes import Wish
 
 
@@ -31,10 +33,12 @@ def change_wish(
 ) -> Registration:
     """Ask for what is wished and not asked for yet, at the end of the line; let go what is not wished any more.
 
-    Staff move somebody between room and online in the same way. What is kept keeps its place in line.
+    The person does so until the date for answers, staff move somebody between room and online later too. What is kept
+    keeps its place in line.
     """
     with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
         found = book.registration(registration, version)
+        _check_in_time(book)
         wish.check(book.meeting, book.seats.options)
         asked = [one for one in book.claims_of(found) if one.state in ASKING]
         if not asked:
@@ -45,6 +49,18 @@ def change_wish(
         _let_go(book, found, [one for one in asked if place_of(one) not in wanted])
         book.tell(found, "registration_changed")
     return found
+
+
+def _check_in_time(book: Book) -> None:
+    """The person's own wish changes as long as the answers do; who prepares moves somebody later too."""
+    if book.actor != Actor.PERSON or may_change_answers(book.meeting, book.settings):
+        return
+    said = _("The meeting has begun, so how you attend cannot be changed any more.")
+    if until_at := book.settings.answers_until_at:
+        moment = {"moment": moments.said(until_at, book.meeting)}
+        said = _("How you attend could be changed until %(moment)s.") % moment
+    rest = _("Nothing was changed; you can still cancel.")
+    raise ValidationError(f"{said} {rest}", code="late")
 
 
 def _ask_for_more(book: Book, registration: Registration, places: list[Place]) -> None:

@@ -15,6 +15,8 @@ from visits.models import Claim, Meeting, Registration
 from visits.registration.states import Actor
 from visits.registration.wishes import Attend, Wish
 
+OVER = timezone.now() - timedelta(days=2)
+
 pytestmark = pytest.mark.django_db
 
 
@@ -72,6 +74,27 @@ def test_nothing_more_is_asked_of_a_cancelled_meeting_and_what_one_has_is_given_
     leaving.cancel(registration=row, **by(row.person, Actor.PERSON))
 
     assert Registration.objects.get(pk=row.pk).state == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"answers_until_at": OVER}, "could be changed until .* Nothing was changed"),
+        ({"starts_on": OVER.date(), "ends_on": OVER.date()}, "has begun.* Nothing was changed"),
+    ],
+)
+def test_the_person_changes_the_wish_as_long_as_the_answers_and_staff_later_too(
+    fields: dict[str, Any], words: str
+) -> None:
+    row = make_registration(meeting=make_open_meeting(mode="hybrid", **fields))
+    online: dict[str, Any] = {"registration": row, "wish": Wish(Attend.ONLINE)}
+
+    with pytest.raises(ValidationError, match=words):
+        changing.change_wish(**online, **by(row.person, Actor.PERSON))
+    assert [one.what for one in row.claims.living()] == ["room"]
+    changing.change_wish(**online, **by(make_staff(), Actor.STAFF))
+
+    assert [one.what for one in row.claims.living()] == ["online"]
 
 
 def test_an_invitation_is_not_accepted_after_its_time() -> None:
