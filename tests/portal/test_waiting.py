@@ -1,6 +1,7 @@
 """Telling coordinators and staff what waits for them: once, in a list of all of it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -162,7 +163,7 @@ def test_a_registration_passes_to_staff_after_three_working_days_and_they_are_to
     waiting.tell_staff()
     assert subjects() == []
 
-    rest = {"approval": "city", "state": "pending"}
+    rest: dict[str, Any] = {"approval": "city", "state": "pending"}
     make_registration(meeting=asked.meeting, person=make_person("Cy", city=utrecht), **rest)
     other = ask_to_come(asked.person, "Walk")
     Registration.objects.update(to_staff_at=timezone.now())
