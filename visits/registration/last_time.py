@@ -1,15 +1,16 @@
-"""What the questions of a registration are filled in with: last time's answers, and the needs that a profile keeps."""
+"""What a registration is filled in with: last time's answers and role, and the needs that a profile keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from members.models import Consent, Person
-from visits.models import Answer, Question
+from visits.models import Answer, Question, Registration
 from visits.registration.ready import READY
 
 if TYPE_CHECKING:
+    from members.models import City
     from members.reader import Reader
 
 # What is about one journey is nobody's answer the next time.
@@ -18,18 +19,30 @@ NOT_AGAIN: Final = frozenset({"days", "arrival_by", "present", "present_what"})
 
 
 def last_time(reader: Reader, person: Person, questions: Sequence[Question]) -> dict[int, Answer]:
-    """``offered_answers``; but by a link alone nothing of who has a login, which proves more, for all else of theirs."""
-    is_proved = reader.is_signed_in or not person.has_account
-    return offered_answers(person, questions) if is_proved else {}
+    """``offered_answers``, to whom they are known to belong."""
+    return offered_answers(person, questions) if _is_proved(reader, person) else {}
+
+
+def last_role(reader: Reader, person: Person, cities: Collection[City]) -> str:
+    """What the person was the last time for one of these cities, or for none where there are none."""
+    if not _is_proved(reader, person):
+        return ""
+    of = {"city__in": cities} if cities else {"city": None}
+    rows = Registration.objects.filter(person=person, **of).exclude(role="")
+    return rows.order_by("-registered_at").values_list("role", flat=True).first() or ""
+
+
+def _is_proved(reader: Reader, person: Person) -> bool:
+    """By a link alone nothing is told of who has a login, which proves more, for all else of theirs."""
+    return reader.is_signed_in or not person.has_account
 
 
 def offered_answers(person: Person, questions: Sequence[Question]) -> dict[int, Answer]:
     """By the key of the question, not kept anywhere. Sensitive ones come from the profile alone, where the person has
     them kept; their consent is asked anew.
     """
-    ordinary = [one for one in questions if _is_asked_again(one)]
-    known = _last_time(person, ordinary) if ordinary else {}
-    offered = {one.pk: known[_name(one)] for one in ordinary if _name(one) in known}
+    ordinary = [one for one in questions if one.care == Question.Care.ORDINARY]
+    offered = _last_time(person, ordinary) if ordinary else {}
     offered |= _from_profile(person, questions, offered)
     return {
         pk: Answer(question_id=pk, value=value)
@@ -39,11 +52,7 @@ def offered_answers(person: Person, questions: Sequence[Question]) -> dict[int, 
 
 
 def _is_asked_again(question: Question) -> bool:
-    return (
-        question.care == Question.Care.ORDINARY
-        and question.kind not in OF_ONE_TIME
-        and question.key not in NOT_AGAIN
-    )
+    return question.kind not in OF_ONE_TIME and question.key not in NOT_AGAIN
 
 
 def _name(question: Question) -> tuple[str, str]:
@@ -51,17 +60,18 @@ def _name(question: Question) -> tuple[str, str]:
     return (question.key, "") if question.key else ("", question.label)
 
 
-def _last_time(person: Person, questions: Sequence[Question]) -> dict[tuple[str, str], Any]:
-    """The latest answers that fit, one query."""
-    asked = {_name(one) for one in questions}
-    rows = (
+def _last_time(person: Person, questions: Sequence[Question]) -> dict[int, Any]:
+    """The latest answers that fit, one query. To the very question, before the person cancelled, any of them does."""
+    rows = list(
         Answer.objects.filter(registration__person=person, question__care=Question.Care.ORDINARY)
-        .exclude(question__in=questions)
         .order_by("answered_at")
-        .values_list("question__key", "question__label", "value")
+        .values_list("question", "question__key", "question__label", "value")
     )
-    found = {((key, "") if key else ("", label)): value for key, label, value in rows}
-    return {name: value for name, value in found.items() if name in asked}
+    elsewhere = {((key, "") if key else ("", label)): value for _pk, key, label, value in rows}
+    here = {pk: value for pk, _key, _label, value in rows}
+    again = {one.pk: _name(one) for one in questions if _is_asked_again(one)}
+    found = {pk: elsewhere[name] for pk, name in again.items() if name in elsewhere}
+    return found | {one.pk: here[one.pk] for one in questions if one.pk in here}
 
 
 def _from_profile(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ from visits.registration.answer_words import said
 from visits.registration.asked import asked_of, named_by
 from visits.registration.beforehand import Beforehand
 from visits.registration.deletion import deletes_on
-from visits.registration.last_time import last_time
+from visits.registration.last_time import last_role, last_time
 from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.states import Actor
 from visits.registration.told import Told, ending
@@ -132,6 +133,8 @@ def _asking(
     person = invited.person if invited else request.user
     cities = _cities(request.reader) if invited is None else []
     questions = questions_for(meeting)
+    # The form names them, and the seats count them.
+    prefetch_related_objects([meeting], "options")
     form = _form(request, meeting, cities, questions, invited)
     if form.is_bound:
         if not ratelimit.consume(
@@ -171,8 +174,6 @@ def _form(
     invited: Registration | None,
 ) -> RegistrationForm:
     person = invited.person if invited else request.user
-    titles = [post.title for post in request.reader.posts if post.title]
-    role = invited.role if invited and invited.role else next(iter(titles), "")
     is_sent = request.method == "POST"
     return RegistrationForm(
         request.POST if is_sent else None,
@@ -181,8 +182,18 @@ def _form(
         questions=questions,
         cities=cities,
         answers={} if is_sent else last_time(request.reader, person, questions),
-        initial={"role": role},
+        initial={} if is_sent else {"role": _role(request.reader, cities, invited)},
     )
+
+
+def _role(reader: Reader, cities: Sequence[City], invited: Registration | None) -> str:
+    """Whoever invited may have written it; else that of the last time, else the title of a post."""
+    if invited is not None and invited.role:
+        return invited.role
+    person = invited.person if invited else cast("Person", reader.person)
+    own = [invited.city] if invited and invited.city else cities
+    titles = (post.title for post in reader.posts if post.title)
+    return last_role(reader, person, own) or next(titles, "")
 
 
 def _cities(reader: Reader) -> list[City]:

@@ -292,6 +292,40 @@ def test_last_times_ordinary_answers_are_offered_and_no_sensitive_one(client: Cl
     assert "no nuts" not in asked
 
 
+def test_who_cancels_and_registers_again_is_offered_role_and_answers_and_no_sensitive_one(
+    client: Client,
+) -> None:
+    meeting = make_open_meeting()
+    asked = [
+        make_question(meeting, "Which tram?"),
+        make_question(meeting, "Nights", kind="day"),
+        make_question(meeting, "Diet", care=Question.Care.SENSITIVE),
+    ]
+    sign_in(client, make_representative())
+    values = dict(zip(map(name_of, asked), ("The 2", "2090-06-01", "no nuts"), strict=True))
+    post(client, meeting, role="Adviser", **values, **{consent_name_of(asked[2]): "on"})
+    post(client, meeting, "registration_leave")
+
+    again = read(client, address(meeting))
+
+    offered = {one.get("name"): one.get("value") for one in again.all("input")}
+    assert offered["role"] == "Adviser"
+    assert [offered.get(name) for name in values] == ["The 2", "2090-06-01", None]
+    assert "no nuts" not in again.response.content.decode()
+
+
+def test_a_role_is_offered_for_the_city_it_was_for(client: Client) -> None:
+    person = make_representative()
+    make_registration(person=person, role="Adviser")
+    make_registration(person=person, role="Councillor of Ghent", city=make_city("Ghent"))
+    sign_in(client, person)
+
+    asked = page(client, make_open_meeting())
+
+    assert "Adviser" in asked
+    assert "Councillor" not in asked
+
+
 def test_needs_kept_in_the_profile_are_offered_without_their_consent(client: Client) -> None:
     meeting = make_open_meeting()
     make_question(meeting, "Allergies", key="allergies", care=Question.Care.SENSITIVE, kind="text")
