@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings, settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
@@ -16,6 +15,7 @@ from playwright.sync_api import Page, expect
 from documents.models import Document
 from members.models import Group, Person
 from portal.views.errors import bad_request, csrf_failure, server_error
+from tests.browser.axe import violations_in
 from tests.browser.conftest import Open
 from tests.demo_addresses import demo_addresses
 from tests.demonstration import load_demonstration
@@ -24,7 +24,6 @@ from visits.models import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AXE = Axe()
 # What WCAG 2.2 AA asks for, and what axe knows to be good practice.
 # Without `preload`, by which axe would fetch the style sheets again, and from wrong addresses.
 ALL_RULES = {
@@ -119,7 +118,7 @@ def faults_here(page: Page, name: str) -> Iterator[str]:
     expect_editors(page)
     for scheme, width, rules in LOOKS:
         dress(page, scheme, width)
-        for violation in AXE.run(page, options=rules).response["violations"]:
+        for violation in violations_in(page, rules):
             for node in violation["nodes"]:
                 yield f"{name} {scheme} {width}: {violation['id']}: {node['html'][:160]}"
 
@@ -242,6 +241,6 @@ def test_axe_bites(open_browser: Open) -> None:
     page = open_browser()
     page.set_content('<html lang="en"><title>A page</title><main><h1>A</h1><a href="/"></a></main>')
 
-    found = AXE.run(page, options=ALL_RULES).response["violations"]
+    found = violations_in(page, ALL_RULES)
 
     assert "link-name" in {violation["id"] for violation in found}
