@@ -4,6 +4,8 @@ It is loaded by `-p`, as Django's settings are read before any conftest.py.
 """
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from portal.lib.postgres import Cluster
+from tests import migrated
 
 
 @pytest.hookimpl(wrapper=True)
@@ -19,6 +22,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
     Under pytest-xdist the first process starts the server; its workers inherit DATABASE_URL.
     """
+    # To rewrite the asserts of all tests takes longer than to import them: it is kept for the next process.
+    sys.dont_write_bytecode = False
+    cluster = None
     if "DATABASE_URL" not in os.environ:
         cluster = Cluster(Path(tempfile.mkdtemp(prefix="city-portal-tests-")), throwaway=True)
         cluster.start()
@@ -35,4 +41,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         "HTTPS": "0",
         "SECRET_KEY": "the-tests-sign-with-this-and-nothing-else-does",
     }
+    if cluster is not None:
+        making = migrated.begin(cluster.folder / "migrated-for-tests")
+        early_config.add_cleanup(lambda: end(making))
     return (yield)
+
+
+def end(making: subprocess.Popen[bytes]) -> None:
+    making.terminate()
+    making.wait()

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import TransactionTestCase
 
+from tests import migrated
 from tests.emptying import empty_tables
 
 
@@ -30,6 +32,12 @@ def _light_settings(settings: LazySettings) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    if migrated.is_there():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.NAME
 
 
 @pytest.fixture(scope="session", autouse=True)
