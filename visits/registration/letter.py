@@ -84,10 +84,8 @@ class Letter:
         return _("your seat online is confirmed")
 
     @property
-    def is_kept_online(self) -> bool:
-        """Has a seat online while waiting for the room."""
-        told = Told(self.registration, self.seats)
-        return bool(self.claims) and told.is_kept_online
+    def kept_online(self) -> str:
+        return Told(self.registration, self.seats).kept_online
 
     @property
     def lines(self) -> list[str]:

@@ -1,17 +1,24 @@
 """Of who waits: the place in line, what keeps them from a seat and what comes next, in one wording for whoever reads it.
 
-Pages, mails, the desk's table and the city's list put these words into their own sentences; none of them speaks of “you”,
-as the same words go to the person, to the city and to those who decide.
+Pages, mails, the desk's table and the city's list put these words into their own sentences. What says why speaks of
+nobody as “you”, for it goes to the person, to the city and to those who decide alike.
 """
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from visits.models import Claim, Meeting
 from visits.registration.seats import ONLINE, ROOM, Limit, Place, Seats, place_of
 from visits.registration.window import is_in_last_days
+
+KEPT_ONLINE: Final = gettext_lazy(
+    "Your seat online is kept for you while you wait for the room, and given back once you have one there."
+)
 
 
 def limit_words(seats: Seats, claim: Claim, limit: Limit | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -208,7 +209,7 @@ def approval_words(meeting: Meeting, settings: RegistrationSettings) -> list[str
             % {"group": group, "approval": _approved_by(settings.approval_of_group)},
             _("Everybody else: %(approval)s") % {"approval": _approved_by(settings.approval)},
         ]
-    return [_("Everybody: %(approval)s") % {"approval": _approved_by(settings.approval)}]
+    return [capfirst(_approved_by(settings.approval))]
 
 
 def _approved_by(approval: str) -> str:

@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy
 from visits.models import Claim, ClaimState, Registration
 from visits.models.claim_states import LIVING
 from visits.registration import moments
-from visits.registration.line_words import next_words, sentence, waiting_words, why_words
+from visits.registration.line_words import (
+    KEPT_ONLINE,
+    next_words,
+    sentence,
+    waiting_words,
+    why_words,
+)
 from visits.registration.seats import ONLINE, ROOM, Seats, places_of
 from visits.registration.substitution import may_send_colleague
 
@@ -181,7 +187,12 @@ class Told:
         return self.claims[1:]
 
     @property
-    def is_kept_online(self) -> bool:
+    def kept_online(self) -> str:
+        """Until when the seat online is kept, for who waits for the room; nothing for others."""
+        return str(KEPT_ONLINE) if self.claims and self._is_kept_online else ""
+
+    @property
+    def _is_kept_online(self) -> bool:
         """Has a seat online while waiting for the room."""
         waits = any(
             one.claim.what == ROOM and one.claim.state != ClaimState.CONFIRMED

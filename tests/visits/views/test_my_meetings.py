@@ -48,7 +48,7 @@ def test_strangers_log_in_first(client: Client) -> None:
 def test_without_any_it_says_what_to_do(client: Client) -> None:
     sign_in(client, make_representative())
 
-    assert "You are registered for no meeting that is coming." in page(client)
+    assert "You are not registered for any coming meeting." in page(client)
 
 
 def test_its_questions_are_few_however_many_there_are(

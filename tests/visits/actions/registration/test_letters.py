@@ -127,7 +127,7 @@ def test_an_offer_names_its_end_by_the_citys_clocks_and_what_happens_then(
         "In the room: offered to you until Wednesday 8 May 2030, 13:00 (EEST, the time in Athens)"
         in text
     )
-    assert "after the time that is named it is free for others" in text
+    assert "after the time named above it is free for others" in text
 
     time_machine.move_to(datetime(2030, 5, 9, 10, 0, tzinfo=UTC), tick=False)
     time_has_passed()
@@ -220,7 +220,7 @@ def test_an_option_that_is_offered_is_in_the_subject() -> None:
     tell(registration, "registration_changed")
 
     sent = last(registration.person)
-    assert sent.subject == "A place is offered to you, please answer: Night trains"
+    assert sent.subject == "A seat is kept for you, please answer: Night trains"
     assert "Dinner: offered to you until " in sent.text
 
 
