@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from visits.models import ClaimState, Question, Registration, RegistrationSettings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from visits.models import ClaimState, Meeting, Option, Question, Registration, RegistrationSettings
+from visits.registration.seats import Seats
 from visits.registration.window import may_change_answers
 
 
@@ -18,6 +22,29 @@ def named_by(registration: Registration, *, was: str = "") -> str:
         return ""
     is_invited = ClaimState.INVITED in {was, registration.state}
     return "" if is_invited or not registration.is_living else str(by)
+
+
+def choices_of(registration: Registration, seats: Seats, *, was: str = "") -> list[str]:
+    """How to attend and what to take part in, where there is a choice: for who was asked neither, as somebody else
+    registered them.
+    """
+    meeting = registration.meeting
+    if not named_by(registration, was=was) or not may_change_answers(meeting, seats.settings):
+        return []
+    found = []
+    if meeting.mode == Meeting.Mode.HYBRID:
+        found.append(
+            _(
+                "How you attend: in the room; online; or in the room, and online as long as there is no seat there"
+            )
+        )
+    if options := "; ".join(map(_option, seats.options)):
+        found.append(_("What you take part in: %(options)s") % {"options": options})
+    return found
+
+
+def _option(option: Option) -> str:
+    return f"{option.title} ({date_format(option.on, 'l j F')})" if option.on else option.title
 
 
 def asked_of(

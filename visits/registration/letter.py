@@ -20,7 +20,7 @@ from visits.feeds import words
 from visits.models import Claim, ClaimState, Meeting, Question, Registration, RegistrationSettings
 from visits.registration import moments
 from visits.registration.addresses import comes_by_link, link_to
-from visits.registration.asked import asked_of, named_by
+from visits.registration.asked import asked_of, choices_of, named_by
 from visits.registration.calendar_entry import invitation_for
 from visits.registration.hours import Hours, clock_words, day_words, hours_of
 from visits.registration.line_words import next_words, waiting_words
@@ -173,6 +173,10 @@ class Letter:
     @property
     def named_by(self) -> str:
         return named_by(self.registration, was=self.was)
+
+    @cached_property
+    def choices(self) -> list[str]:
+        return choices_of(self.registration, self.seats, was=self.was)
 
     @cached_property
     def asked(self) -> list[Question]:

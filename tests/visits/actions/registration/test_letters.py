@@ -9,6 +9,7 @@ from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from portal.models import Message
 from tests.factories import (
@@ -185,6 +186,28 @@ def test_who_is_registered_by_somebody_else_is_asked_for_the_rest_and_told_what_
     assert "registered you" not in last(own.person).text
     assert "Which tram?" not in last(own.person).text
     assert "- When do you arrive?" in last(own.person).text
+
+
+def test_who_is_registered_by_somebody_else_reads_what_there_is_to_choose_and_who_sees_the_name() -> (
+    None
+):
+    meeting = brno(mode="hybrid", participants_audience="participants")
+    make_option(meeting, on=meeting.starts_on)
+    named = ask(meeting, by=make_person("Utrecht coordinator"), actor=Actor.CITY)
+    own = ask(meeting)
+
+    text, mine = last(named.person).text, last(own.person).text
+
+    day = date_format(meeting.starts_on, "l j F")
+    asked, _until, rest = text.partition("- How you attend: in the room; online; or in the room, ")
+    assert "Still asked of you" in asked
+    assert f"- What you take part in: Dinner ({day})\n" in rest
+    listed = "The participants of this meeting see your name, city and role."
+    objecting = rest.partition(listed)[2].partition("The meeting")[0]
+    assert "If you do not want to be listed by name" in objecting
+    assert "/register/" in objecting
+    for words in ("How you attend", "What you take part in", listed):
+        assert words not in mine
 
 
 def test_whoever_accepts_an_invitation_is_not_said_to_be_registered_by_another() -> None:
