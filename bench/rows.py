@@ -7,7 +7,7 @@ from statistics import median
 from time import perf_counter
 from urllib.request import urlopen
 
-from bench import browser, load, memory, nginx
+from bench import browser, load, memory, nginx, rush
 from bench.site import Site, another_web, answering, free_port, output, wait_for
 from bench.table import Row, share
 from portal.demo.calendar import Years
@@ -42,6 +42,7 @@ def measure(site: Site, pace: Pace, *, today: date) -> Iterator[Row]:
     yield _memory(site)
     yield from _cold(site.url + meeting)
     yield _start()
+    yield _rush()
     yield _queries("/", meeting, agenda, "/meetings/", "/groups/", "/cities/")
 
 
@@ -121,6 +122,17 @@ def _start() -> Row:
     with another_web() as port:
         seconds = wait_for(f"http://127.0.0.1:{port}/")
     return Row("start to first page", 1.5, "s", seconds, "less", "database running")
+
+
+def _rush() -> Row:
+    """As many processes as what it is compared with was raced by."""
+    address, *keys = output("bench.crowd", "100", "30").split()
+    with another_web(WEB_WORKERS="8") as port:
+        wait_for(f"http://127.0.0.1:{port}/readyz")
+        answered = rush.at_once(port, address, keys)
+    seated = int(output("bench.crowd", "seated"))
+    words = f"all answered within {answered.seconds:.1f} s"
+    return Row("100 people for 30 places, 8 workers", 30, "seats", seated, "neither", words)
 
 
 def _queries(*addresses: str) -> Row:

@@ -13,26 +13,34 @@ class Row:
     target: float
     unit: str
     figure: float | None
-    better: Literal["more", "less"]
+    better: Literal["more", "less", "neither"]
     words: str = ""
 
     @property
     def verdict(self) -> str:
         if self.figure is None:
             return "left out"
-        is_met = self.figure >= self.target if self.better == "more" else self.figure <= self.target
-        return "met" if is_met else "not met"
+        met = {
+            "more": self.figure >= self.target,
+            "less": self.figure <= self.target,
+            "neither": self.figure == self.target,
+        }
+        return "met" if met[self.better] else "not met"
 
     @property
     def cells(self) -> tuple[str, str, str, str, str]:
-        bound = "at least" if self.better == "more" else "at most"
+        bound = {"more": "at least", "less": "at most", "neither": "exactly"}[self.better]
         figure = "" if self.figure is None else f"{self.figure:.{self.digits}f} {self.unit}"
         return self.name, figure, f"{bound} {self.target:g} {self.unit}", self.verdict, self.words
 
     @property
     def digits(self) -> int:
         return (
-            0 if self.unit in {"KB", "MB", "requests", "queries"} else 1 if self.unit == "%" else 2
+            0
+            if self.unit in {"KB", "MB", "requests", "queries", "seats"}
+            else 1
+            if self.unit == "%"
+            else 2
         )
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 RUSH = "tests/visits/registration/test_rush.py"
 HISTORIES = "tests/visits/registration/test_histories.py"
-RUSHES, SECONDS = 20, 20
+RUSHES = 20
 # So many random histories in each turn, of the few that each run of all tests tells.
 EXAMPLES = 100
 # By these words a test says that it races or kills.
@@ -41,7 +41,7 @@ def passes(*words: str, **environment: str) -> bool:
 def soak(minutes: float) -> bool:
     """Says whether all of it held. A turn that has begun is ended."""
     until = monotonic() + minutes * 60
-    if not passes(RUSH, RUSHES=str(RUSHES), RUSH_SECONDS=str(SECONDS)):
+    if not passes(RUSH, RUSHES=str(RUSHES)):
         return False
     turns = 0
     while monotonic() < until:

@@ -12,6 +12,9 @@ from bench.table import Row, share, written
         (share("page", 50, 0.499), "not met"),
         (Row("start", 1.5, "s", 1.5, "less"), "met"),
         (Row("start", 1.5, "s", 1.51, "less"), "not met"),
+        (Row("rush", 30, "seats", 30, "neither"), "met"),
+        (Row("rush", 30, "seats", 29, "neither"), "not met"),
+        (Row("rush", 30, "seats", 31, "neither"), "not met"),
         (Row("file", 8, "%", None, "more", "nginx is not installed"), "left out"),
     ],
 )
