@@ -37,7 +37,7 @@ def limit_words(seats: Seats, claim: Claim, limit: Limit | None) -> str:
         case Limit.LINE:
             return _("others come first")
         case _nothing:
-            return _("there is a seat, and nobody comes first")
+            return _("there is a seat that nobody earlier in line can take")
 
 
 def _city(claim: Claim) -> str:

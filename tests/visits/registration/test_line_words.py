@@ -67,7 +67,7 @@ def limited_by_nothing() -> Registration:
         (limited_online, "all seats online are taken"),
         (limited_by_line, "others come first"),
         (limited_by_post, "the post in Utrecht has ended, so somebody decides first"),
-        (limited_by_nothing, "there is a seat, and nobody comes first"),
+        (limited_by_nothing, "there is a seat that nobody earlier in line can take"),
     ],
 )
 def test_a_limit_is_said_in_the_same_words_to_everybody(
