@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,44 +42,75 @@ class Counted:
         return ngettext("%(number)d answer", "%(number)d answers", self.answered) % number
 
 
-def counted(
-    questions: Sequence[Question], there: Collection[int], *, sensitive: bool
-) -> list[Counted]:
-    """Of these questions, by the registrations that are ``there``. One query. What security asks for is never counted."""
+# What was answered to a question, by the key of each registration.
+Answers = Mapping[int, Any]
+
+
+def answers_to(questions: Sequence[Question], *, sensitive: bool) -> dict[Question, Answers]:
+    """Of those that are counted. One query. What security asks for is never counted."""
     cares = {Care.ORDINARY, Care.SENSITIVE} if sensitive else {Care.ORDINARY}
     shown = [one for one in questions if one.care in cares and _is_counted(one)]
     rows = Answer.objects.filter(question__in=shown).values_list(
         "question_id", "registration_id", "value"
     )
-    values: dict[int, list[Any]] = {one.pk: [] for one in shown}
+    values: dict[int, dict[int, Any]] = {one.pk: {} for one in shown}
     for question_id, registration_id, value in rows if shown else ():
-        if registration_id in there and value not in (None, "", []):
-            values[question_id].append(value)
-    return [_counted(one, values[one.pk]) for one in shown]
+        if value not in (None, "", []):
+            values[question_id][registration_id] = value
+    return {one: values[one.pk] for one in shown}
+
+
+def counted(answers: Mapping[Question, Answers], there: Collection[int]) -> list[Counted]:
+    """Each question, by the registrations that are ``there``."""
+    return [_counted(question, among(given, there)) for question, given in answers.items()]
+
+
+def among(given: Answers, there: Collection[int]) -> Answers:
+    return {key: value for key, value in given.items() if key in there}
 
 
 def _is_counted(question: Question) -> bool:
     return question.kind in COUNTED or question.care == Care.SENSITIVE
 
 
-def _counted(question: Question, values: Sequence[Any]) -> Counted:
-    if question.kind in COUNTED or question.key in IN_WORDS:
-        return Counted(question, len(values), bars(_by_answer(question, values)))
-    # What somebody needs, or whom to call, is nobody's total: how many said something is.
-    return Counted(question, len(values), [])
+def is_by_answer(question: Question) -> bool:
+    """What somebody needs, or whom to call, is nobody's total: there, how many said something is."""
+    return question.kind in COUNTED or question.key in IN_WORDS
 
 
-def _by_answer(question: Question, values: Iterable[Any]) -> list[tuple[str, int]]:
+def _counted(question: Question, given: Answers) -> Counted:
+    lines = bars(_by_answer(question, given)) if is_by_answer(question) else []
+    return Counted(question, len(given), lines)
+
+
+def _by_answer(question: Question, given: Answers) -> list[tuple[str, int]]:
     """The most frequent first; of a question with choices all of them, in their order."""
-    each = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    counts = Counter(one for each in labels_of(question, given).values() for one in each)
     if question.choices:
-        counts = Counter(str(one) for one in each)
-        known = [*question.choices, *(one for one in counts if one not in question.choices)]
-        return [(said_of(question, [one]), counts[one]) for one in known]
-    words = [said_of(question, one) for one in each]
-    counts = Counter(fold(" ".join(one.split())) for one in words)
-    first = {fold(" ".join(one.split())): one for one in reversed(words)}
-    return [(first[key], number) for key, number in counts.most_common()]
+        known = [said_of(question, [one]) for one in question.choices]
+        return [
+            (one, counts[one]) for one in [*known, *(one for one in counts if one not in known)]
+        ]
+    return counts.most_common()
+
+
+def labels_of(question: Question, given: Answers) -> dict[int, list[str]]:
+    """What each said, in words; of what was typed the same words are the same, as they were written first."""
+    if question.choices:
+        return {
+            key: [said_of(question, [one]) for one in _each(value)] for key, value in given.items()
+        }
+    said = {key: [said_of(question, one) for one in _each(value)] for key, value in given.items()}
+    first = {_folded(one): one for each in reversed(said.values()) for one in reversed(each)}
+    return {key: [first[_folded(one)] for one in each] for key, each in said.items()}
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _folded(words: str) -> str:
+    return fold(" ".join(words.split()))
 
 
 def hidden_words(questions: Iterable[Question]) -> str:

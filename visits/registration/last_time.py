@@ -1,10 +1,11 @@
-"""What a registration is filled in with: last time's answers and role, and the needs that a profile keeps."""
+"""What a registration is filled in with: last time's answers and role, and what a profile knows: languages and needs."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from members.languages import names_of
 from members.models import Consent, Person
 from visits.models import Answer, Question, Registration
 from visits.registration.ready import READY
@@ -77,17 +78,28 @@ def _last_time(person: Person, questions: Sequence[Question]) -> dict[int, Any]:
 def _from_profile(
     person: Person, questions: Sequence[Question], offered: dict[int, Any]
 ) -> dict[int, Any]:
-    """What the person's own record says, for questions that nothing is offered for yet."""
-    wanted = {
-        one.pk: READY[one.key].from_profile
+    """What the person's own record says, for questions that nothing is offered for yet: ordinary things as they are, needs
+    by the consent to keep them.
+    """
+    wanted = [
+        one
         for one in questions
         if one.key in READY and READY[one.key].from_profile and one.pk not in offered
-    }
-    wanted = {pk: name for pk, name in wanted.items() if isinstance(getattr(person, name), str)}
-    found = {pk: getattr(person, name) for pk, name in wanted.items() if getattr(person, name)}
-    if not found or not _keeps_needs(person):
-        return {}
-    return found
+    ]
+    known = {one.pk: _known(person, one) for one in wanted}
+    found = [one for one in wanted if known[one.pk]]
+    if any(one.is_sensitive for one in found) and not _keeps_needs(person):
+        found = [one for one in found if not one.is_sensitive]
+    return {one.pk: known[one.pk] for one in found}
+
+
+def _known(person: Person, question: Question) -> Any:
+    """As an answer to the question would be kept; nothing where the record says nothing that fits it."""
+    value = getattr(person, READY[question.key].from_profile)
+    if question.kind == Question.Kind.CHOICES:
+        # The record keeps codes; a question's choices are words, of which it may have others.
+        return [name for name in names_of(value) if name in question.choices]
+    return value if isinstance(value, str) else None
 
 
 def _keeps_needs(person: Person) -> bool:

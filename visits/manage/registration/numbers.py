@@ -16,6 +16,7 @@ from visits.maps import map_of_registrations
 from visits.models import Meeting
 from visits.registration import counting, numbers
 from visits.registration.answers_seen import reads_sensitive
+from visits.registration.catering import catering
 from visits.registration.deletion import Deletion, going, gone
 from visits.registration.seats import main_place
 from visits.registration.seen import seats_counted
@@ -39,7 +40,8 @@ def _context(request: ReaderRequest, meeting: Meeting) -> dict[str, Any]:
     cities = numbers.by_city(rows, seats)
     there = numbers.attending(seats)
     may_read = reads_sensitive(request.reader, meeting)
-    totals = counting.counted(questions, there, sensitive=may_read)
+    answers = counting.answers_to(questions, sensitive=may_read)
+    totals = counting.counted(answers, there)
     kept = [one for one in questions if one.care != one.Care.ORDINARY and one.number]
     return {
         "meeting": meeting,
@@ -55,6 +57,7 @@ def _context(request: ReaderRequest, meeting: Meeting) -> dict[str, Any]:
         "map": map_of_registrations([(one.city, one.number) for one in cities if one.city]),
         "there": len(there),
         "for_caterer": [one for one in totals if one.is_for_the_caterer],
+        "catering": catering(answers, there, seats),
         "others": [one for one in totals if not one.is_for_the_caterer],
         "hidden": "" if may_read else counting.hidden_words(questions),
         "deletion": Deletion(going(meeting, kept), gone(meeting)),

@@ -126,6 +126,30 @@ def test_the_caterer_gets_counts_of_who_comes_and_no_name() -> None:
     assert "XY-123" not in response.text
 
 
+def test_the_caterer_is_told_who_eats_what_at_the_dinner_and_on_which_day() -> None:
+    meeting = with_diet()
+    days = ["2090-06-01", "2090-06-02"]
+    make_question(meeting, "Days", key="days", kind="choices", choices=days)
+    dinner = make_option(meeting)
+    vegan, plain = meeting.registrations.filter(state="confirmed").order_by("-pk")
+    make_answer(days[1:], registration=vegan, label="Days")
+    make_claim(vegan, what=Claim.What.OPTION, option=dinner)
+    make_claim(plain, what=Claim.What.OPTION, option=dinner, state=ClaimState.WAITING)
+
+    response = page_of(meeting, make_staff())
+
+    shown = response.context["catering"]
+    titles = ["The meeting", "Dinner", "Thursday 1 June 2090", "Friday 2 June 2090", "Day not said"]
+    assert [part.title for part in shown.parts] == titles
+    assert shown.heads == [2, 1, 0, 1, 1]
+    (diet,) = shown.tables
+    assert {row.label: row.numbers for row in diet.rows} == {
+        "No nuts": [2, 1, 0, 1, 1],
+        "Vegan": [1, 1, 0, 1, 0],
+    }
+    assert vegan.person.name not in response.text
+
+
 def test_allergies_are_counted_in_the_words_they_were_said_in() -> None:
     meeting = make_open_meeting()
     make_question(meeting, "Allergies", key="allergies", kind="text", care="sensitive")
