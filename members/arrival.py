@@ -47,8 +47,7 @@ def scope_of(request: HttpRequest) -> LinkScope | None:
             found = None
     if found is None:
         return None
-    takes_part = found.state == "confirmed"
-    return LinkScope("guest", found.meeting_id, registration_id=found.pk, takes_part=takes_part)
+    return LinkScope("guest", found.meeting_id, registration_id=found.pk, stands=found.state)
 
 
 def _registrations() -> Any:

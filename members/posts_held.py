@@ -6,8 +6,19 @@ Every page asks for them, so the question is composed once. docs/decisions/0051 
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from members.models import AccessRequest, City, CityMembership, GroupRequest, Person, Post
@@ -40,10 +51,13 @@ def _held(_asker: None) -> QuerySet[Any, Any]:
     in_its_city = Q(lasts_on(TODAY), city=OuterRef("city"))
     ways = {
         "registered": _keys(_of_person("registrations").filter(state="confirmed"), "meeting_id"),
-        # Registered, and without a seat yet: on the waiting list, offered one, to be approved, or invited.
+        # Registered, and without a seat yet: for which meeting, and how that stands, as in "12 waiting".
         "asks": _keys(
-            _of_person("registrations").filter(ended_at__isnull=True).exclude(state="confirmed"),
-            "meeting_id",
+            _of_person("registrations")
+            .filter(ended_at__isnull=True)
+            .exclude(state="confirmed")
+            .annotate(stands=Concat("meeting_id", Value(" "), "state", output_field=TextField())),
+            "stands",
         ),
         "attends": _keys(_of_person("attendance"), "meeting_id"),
         "organises": _keys(_of_person("organised"), "meeting_id"),

@@ -20,14 +20,18 @@ STAFF_OFFICES = {Person.Office.STAFF, Person.Office.ADMINISTRATOR}
 class LinkScope:
     """What a signed link opens: one meeting for a guest, one agenda item of it for a speaker.
 
-    A guest without a seat yet has the own registration, and takes part in nothing.
+    A guest without a seat yet has the own registration, and takes part in nothing; ``stands`` is its state.
     """
 
     kind: Literal["guest", "speaker"]
     meeting_id: int
     item_id: int | None = None
     registration_id: int | None = None
-    takes_part: bool = True
+    stands: str = "confirmed"
+
+    @property
+    def takes_part(self) -> bool:
+        return self.stands == "confirmed"
 
 
 @dataclass(frozen=True)
@@ -177,12 +181,13 @@ class Reader:
         return self._standing_in("registered", "attends", "organises", "speaks") | by_link
 
     def registration_for(self, meeting_id: int) -> str:
-        """How the own registration stands: ``confirmed``; ``asked``, without a seat yet; nothing where there is none."""
+        """The state of the own registration; nothing where there is none that lives."""
         if self.scope is not None and self.scope.meeting_id == meeting_id:
-            return "confirmed" if self.scope.takes_part else "asked"
+            return self.scope.stands
         if meeting_id in self._standing_in("registered"):
             return "confirmed"
-        return "asked" if meeting_id in self._standing_in("asks") else ""
+        asked = (each.split() for post in self.posts for each in getattr(post, "asks"))  # noqa: B009 - noted on it
+        return next((state for key, state in asked if int(key) == meeting_id), "")
 
     @cached_property
     def organised_meeting_ids(self) -> frozenset[int]:

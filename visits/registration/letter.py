@@ -251,7 +251,10 @@ class Letter:
 
     @property
     def may_register_again(self) -> bool:
-        return not self.is_living and not why_closed(self.meeting, self.seats.settings)
+        """Guests are invited anew."""
+        if self.is_living or self.registration.is_guest:
+            return False
+        return not why_closed(self.meeting, self.seats.settings)
 
     @property
     def may_substitute(self) -> bool:

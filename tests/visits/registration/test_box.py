@@ -59,6 +59,8 @@ def test_there_is_none_where_nothing_can_be_said(client: Client, meeting: dict[s
     [
         ("confirmed", "You have a seat."),
         ("waiting", "You are registered, and have no seat yet."),
+        ("invited", "You are invited.</strong> Please say whether you come."),
+        ("offered", "A seat is offered to you.</strong> It is yours if you accept it in time."),
         ("cancelled", "Registration is open."),
     ],
 )

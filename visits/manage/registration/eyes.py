@@ -15,7 +15,8 @@ from members.models import City, CityMembership, Person, Post
 from members.reader import LinkScope, Reader
 from visits.models import Claim, ClaimState, Meeting, Registration, RegistrationSettings
 from visits.preview import Ahead, as_if_published
-from visits.registration.seats import main_place
+from visits.registration.seats import ONLINE, ROOM, Place, main_place
+from visits.registration.seen import seats_seen
 from visits.registration.window import settings_of
 
 
@@ -78,7 +79,7 @@ def _reader(meeting: Meeting, eyes: Eyes) -> Reader:
     registration = _register(meeting, person, city, STATES[eyes])
     if not is_guest:
         return Reader(person=person, has_second_factor=True)
-    scope = LinkScope("guest", meeting.pk, registration_id=registration.pk, takes_part=False)
+    scope = LinkScope("guest", meeting.pk, registration_id=registration.pk, stands=registration.state)
     return Reader(scope=scope)
 
 
@@ -116,6 +117,8 @@ def _register(meeting: Meeting, person: Person, city: City | None, state: str) -
         RegistrationSettings.objects.filter(meeting=meeting).update(
             room_seats=_one_more(settings.room_seats), online_seats=_one_more(settings.online_seats)
         )
+    if state == ClaimState.WAITING:
+        _fill(meeting)
     Claim.objects.create(
         registration=registration,
         meeting=meeting,
@@ -125,6 +128,14 @@ def _register(meeting: Meeting, person: Person, city: City | None, state: str) -
         number=settings.last_number + 1,
     )
     return registration
+
+
+def _fill(meeting: Meeting) -> None:
+    """Nobody waits where there is a seat: there are as many as are held."""
+    seats = seats_seen(meeting, shown=False)
+    RegistrationSettings.objects.filter(meeting=meeting).update(
+        room_seats=seats.held(Place(ROOM)), online_seats=seats.held(Place(ONLINE))
+    )
 
 
 def _one_more(seats: int | None) -> int | None:

@@ -160,6 +160,15 @@ def test_what_lapses_says_what_it_was(was: str, subject: str, words: str) -> Non
     assert words in sent.text
 
 
+@pytest.mark.parametrize("is_guest", [True, False])
+def test_only_who_can_is_told_to_register_again(*, is_guest: bool) -> None:
+    registration = make_registration(meeting=brno(), is_guest=is_guest)
+
+    cancel(registration=registration, by=registration.person, actor=Actor.PERSON)
+
+    assert ("register again" in last(registration.person).text) is not is_guest
+
+
 def test_who_is_refused_reads_why() -> None:
     registration = ask(brno(approval="staff"))
     assert "is asked to approve it. No seat is held" in last(registration.person).text
@@ -192,6 +201,7 @@ def test_who_is_registered_by_somebody_else_reads_what_there_is_to_choose_and_wh
     None
 ):
     meeting = brno(mode="hybrid", participants_audience="participants")
+    assert meeting.starts_on is not None
     make_option(meeting, on=meeting.starts_on)
     named = ask(meeting, by=make_person("Utrecht coordinator"), actor=Actor.CITY)
     own = ask(meeting)

@@ -46,6 +46,21 @@ def test_a_known_person_is_found_and_comes_for_a_city_of_theirs(client: Client) 
     assert (row.person, row.city, row.role, row.is_guest) == (known, city, "Expert", False)
 
 
+@pytest.mark.parametrize("allocation", ["by_selection", "in_order"])
+def test_whether_a_seat_is_taken_at_once_is_said_as_it_is(client: Client, allocation: str) -> None:
+    closes_at = timezone.now() + timedelta(days=3)
+    meeting = make_open_meeting(allocation=allocation, closes_at=closes_at)
+    sign_in(client, make_staff())
+
+    said = client.get(page(meeting, "add")).text
+    sent = {"name": "Interpreter one", "email": "one@example.org", "organisation": "Booth"}
+    client.post(page(meeting, "add"), sent)
+
+    assert ("takes a seat if there is one" in said) is (allocation == "in_order")
+    state = Registration.objects.get().state
+    assert state == ("confirmed" if allocation == "in_order" else "pending")
+
+
 def test_somebody_new_is_a_guest_without_a_login(client: Client) -> None:
     meeting = make_open_meeting(room_seats=5)
     sign_in(client, make_staff())

@@ -44,13 +44,15 @@ def test_each_sees_the_page_and_nothing_is_written(client: Client, eyes: Eyes) -
 def test_who_waits_sees_the_place_in_line_and_who_registers_the_form(client: Client) -> None:
     meeting = make_open_meeting("Homes", room_seats=1, approval="city")
     make_registration(meeting=meeting)
+    RegistrationSettings.objects.update(room_seats=9)
     sign_in(client, make_organiser(meeting))
     where = f"/manage/meetings/{meeting.slug}/registration/preview/"
 
     waiting = read(client, f"{where}?as=waiting").text
     member = client.get(where).content.decode()
 
-    assert "waiting" in waiting.lower()
+    assert "You are number 1 on the waiting list" in waiting
+    assert "All seats in the room are taken." in waiting
     assert "<form inert" in member
     assert "Your city’s coordinator is asked to approve" in member
 
