@@ -20,7 +20,7 @@ from visits.registration.line_words import (
     waiting_words,
     why_words,
 )
-from visits.registration.seats import ONLINE, ROOM, Seats, places_of
+from visits.registration.seats import ONLINE, ROOM, Limit, Seats, places_of
 from visits.registration.substitution import may_send_colleague
 
 if TYPE_CHECKING:
@@ -118,12 +118,33 @@ class ToldClaim:
                 )
                 return [said % {"moment": moments.said(self.claim.until_at, self.seats.meeting)}]
             case ClaimState.WAITING:
-                why = why_words(self.seats, self.claim)
-                return [sentence(why), next_words(self.seats.meeting)]
+                return [sentence(why_words(self.seats, self.claim)), *self.next_steps]
+            case _others:
+                return self.next_steps
+
+    @property
+    def next_steps(self) -> list[str]:
+        """What comes next, where that is not the person's to do."""
+        match self.claim.state:
+            case ClaimState.WAITING if self.claim.registration_id in self.seats.gone:
+                return []
+            case ClaimState.WAITING if self._follows_seat:
+                return [
+                    _(
+                        "Once your seat at the meeting is confirmed, this is yours too if it is free."
+                    )
+                ]
+            case ClaimState.WAITING:
+                return [next_words(self.seats.meeting)]
             case ClaimState.PENDING:
                 return self._pending()
             case _others:
                 return []
+
+    @property
+    def _follows_seat(self) -> bool:
+        """Waits for nothing but the person's own seat at the meeting."""
+        return self.seats.limit_of(self.claim) == Limit.ATTENDANCE
 
     @property
     def short(self) -> str:

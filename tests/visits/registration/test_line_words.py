@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from members.reader import Reader
-from tests.factories import make_city, make_person, make_staff
+from tests.factories import make_city, make_person, make_staff, sign_in
 from tests.registrations import (
     make_claim,
     make_open_meeting,
@@ -90,6 +92,29 @@ def in_table(meeting: Meeting, waiting: Registration) -> str:
     staff = Reader(person=make_staff(), has_second_factor=True)
     lines = lines_of(meeting, staff, seats_seen(meeting), [])
     return next(line for line in lines if line.registration == waiting).attending[0].note
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (30, "it is offered to you by mail and kept for two working days"),
+        (3, "the secretariat decides by name, and writes to you"),
+    ],
+)
+def test_who_has_a_seat_online_and_waits_for_the_room_reads_what_comes_of_it(
+    client: Client, days: int, said: str
+) -> None:
+    day = timezone.localdate() + timedelta(days=days)
+    meeting = make_open_meeting(mode="hybrid", room_seats=0, starts_on=day, ends_on=day)
+    mine = make_registration(meeting=meeting, what="online")
+    make_claim(mine, state="waiting")
+    make_claim(mine, what=Claim.What.OPTION, option=make_option(meeting, seats=0), state="waiting")
+    sign_in(client, mine.person)
+
+    told = client.get(reverse("register", args=[meeting.slug])).content.decode()
+
+    assert "You have a seat online" in told
+    assert told.count(said) == 2
 
 
 def test_an_option_says_its_own_limit() -> None:
