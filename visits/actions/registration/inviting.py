@@ -12,6 +12,7 @@ from django.db import transaction
 from members.models import City, Person
 from visits.actions.registration.book import opened
 from visits.actions.registration.guests import known_or_guest
+from visits.actions.registration.keeping import allotment_in, entitle
 from visits.actions.registration.registering import check_window, invite_in
 from visits.actions.registration.several import Outcome
 from visits.models import Meeting
@@ -38,11 +39,16 @@ def invite_all(
     until_at: datetime | None,
     by: Person | None,
     actor: Actor,
+    kept: str = "",
 ) -> Outcome:
-    """Invite each in turn; who is registered or invited already is left, and named. Nobody is invited twice."""
+    """Invite each in turn; who is registered or invited already is left, and named. Nobody is invited twice.
+
+    ``kept`` says for whom the seats are that they would take, where that does not follow from who comes.
+    """
     outcome = Outcome()
     with opened(meeting, by=by, actor=actor) as book:
         check_window(book)
+        allotment = allotment_in(book, kept) if kept else None
         for one in invitees:
             person = one.person or known_or_guest(name=one.name, email=one.email, by=by)
             given = {
@@ -54,5 +60,7 @@ def invite_all(
             except ValidationError as error:
                 outcome.leave(str(person), error)
             else:
+                if kept:
+                    entitle(book, invited, allotment)
                 outcome.done.append(invited)
     return outcome

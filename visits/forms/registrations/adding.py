@@ -14,6 +14,7 @@ from members.models.periods import lasts_on
 from portal.lib import addresses
 from portal.lib.select import LongSelect
 from visits.forms.registration import wish
+from visits.forms.registrations import keeping
 from visits.forms.registrations.deciding import reword
 from visits.registration.seats import Seats
 from visits.registration.wishes import Wish
@@ -55,6 +56,7 @@ class AddingForm(forms.Form):
             ).distinct()
             cities.initial = cities.queryset.first()
         self.fields.update(wish.fields_for(seats.meeting, seats.options))
+        self.fields.update(keeping.fields_for(seats))
         wish.say_seats(self, seats)
         reword(self)
 
@@ -72,7 +74,7 @@ class AddingForm(forms.Form):
     @property
     def given(self) -> dict[str, Any]:
         """What the action is given."""
-        fields = ("name", "email", "city", "organisation", "role")
+        fields = ("name", "email", "city", "organisation", "role", "kept")
         known = {key: self.cleaned_data[key] for key in fields if key in self.cleaned_data}
         return known | {"person": self.person, "wish": self.wish}
 

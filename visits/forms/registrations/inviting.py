@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +18,10 @@ from members.models.periods import lasts_on
 from portal.lib import addresses
 from portal.lib.formfields import DayField
 from visits.actions.registration.inviting import Invitee
-from visits.models import Meeting
+from visits.forms.registrations import keeping
+
+if TYPE_CHECKING:
+    from visits.registration.seats import Seats
 
 MOST: Final = 300
 SEPARATES: Final = re.compile(r"[,;\t]")
@@ -112,9 +115,10 @@ class InvitingForm(forms.Form):
         ),
     )
 
-    def __init__(self, sent: Any, *, meeting: Meeting, offered: Iterable[int]) -> None:
+    def __init__(self, sent: Any, *, seats: Seats, offered: Iterable[int]) -> None:
         super().__init__(sent)
-        self.meeting = meeting
+        self.meeting = seats.meeting
+        self.fields.update(keeping.fields_for(seats))
         people = cast("forms.ModelMultipleChoiceField[Person]", self.fields["people"])
         people.queryset = Person.objects.looked_for("").filter(pk__in=list(offered))
         groups = cast("forms.ModelMultipleChoiceField[Group]", self.fields["groups"])

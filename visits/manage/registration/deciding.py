@@ -16,6 +16,7 @@ from members.requests import ReaderRequest
 from portal.lib.formfields import say
 from visits.actions.registration.approving import approve, refuse
 from visits.actions.registration.changing import change_wish, write_note
+from visits.actions.registration.keeping import keep_seat_for
 from visits.actions.registration.leaving import withdraw
 from visits.actions.registration.offering import give_seat, offer_seat
 from visits.actions.registration.several import remind
@@ -26,6 +27,7 @@ from visits.forms.registrations.deciding import (
     NoteForm,
     ReasonForm,
 )
+from visits.forms.registrations.keeping import KeepingForm
 from visits.manage.registration.standing import acting, as_whom, version_in
 from visits.models import Claim, ClaimState, Registration
 from visits.models.claim_states import ASKING, RUNS_OUT
@@ -88,6 +90,9 @@ def forms_for(case: Case) -> dict[str, forms.Form]:
         "offer": ClaimForm,
         "give_seat": ClaimForm,
         "move": lambda sent: _move_form(case, sent),
+        "keep": lambda sent: KeepingForm(
+            sent, seats=case.line.seats, now=row.allotment, auto_id="keep-%s"
+        ),
         "remind": forms.Form,
         "note": lambda sent: NoteForm(sent, initial={"note": row.note}),
     }
@@ -111,6 +116,7 @@ def _offered(case: Case) -> set[str]:
         "offer": bool(_waiting(case)) and as_whom(case.actors, "offer"),
         "give_seat": bool(_waiting(case)) and as_whom(case.actors, "give_seat"),
         "move": row.state in ASKING and Actor.STAFF in case.actors and _has_choice(case),
+        "keep": bool(case.actors and row.is_living and case.line.seats.allotments),
         "remind": bool(case.actors and row.person.email) and _is_asked_something(case),
         "note": True,
     }
@@ -178,6 +184,7 @@ DOING: Final[dict[str, Callable[[Case, Any], object]]] = {
     "offer": lambda case, form: offer_seat(**_claimed(case, form, "offer")),
     "give_seat": lambda case, form: give_seat(**_claimed(case, form, "give_seat")),
     "move": lambda case, form: change_wish(**case.given("let_go"), wish=form.wish),
+    "keep": lambda case, form: keep_seat_for(**case.given("register"), **form.cleaned_data),
     "remind": lambda case, _form: _remind(case),
     "note": lambda case, form: write_note(
         registration=case.registration, by=case.by, version=case.version, **form.cleaned_data
@@ -190,6 +197,7 @@ DONE: Final = {
     "offer": _("A seat is offered to %(name)s."),
     "give_seat": _("%(name)s has the seat now."),
     "move": _("What %(name)s asks for is changed."),
+    "keep": _("Whom the seat of %(name)s is kept for is changed."),
     "remind": _("%(name)s was reminded."),
     "note": _("The note is kept."),
 }

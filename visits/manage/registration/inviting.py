@@ -22,6 +22,7 @@ from visits.manage.registration.adding import people_found
 from visits.manage.registration.standing import acting
 from visits.manage.registration.table import DONE, say
 from visits.models import ClaimState, Meeting, Registration
+from visits.registration.seen import seats_counted
 from visits.registration.standing import actors_in
 from visits.registration.states import Actor
 
@@ -43,7 +44,7 @@ def invite_to_registration(request: ReaderRequest, slug: str) -> HttpResponse:
     words = request.POST.get("q", "").strip()
     form = InvitingForm(
         request.POST if do is not None else None,
-        meeting=meeting,
+        seats=seats_counted(meeting),
         offered=_offered(request, words),
     )
     if do not in {None, "look"} and form.is_valid() and _invite(request, form, actors):
@@ -75,6 +76,7 @@ def _invite(request: ReaderRequest, form: InvitingForm, actors: frozenset[Actor]
             until_at=_end_of(form.cleaned_data["until_on"], form.meeting),
             by=request.reader.person,
             actor=acting(actors, "invite"),
+            kept=form.cleaned_data.get("kept", ""),
         )
     except ValidationError as error:
         form.add_error(None, error)

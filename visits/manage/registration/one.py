@@ -23,6 +23,7 @@ from visits.registration.standing import actors_in
 OPENED_WITH = (
     "person",
     "city",
+    "allotment",
     "registered_by",
     "approved_by",
     "replaces__person",

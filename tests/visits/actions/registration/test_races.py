@@ -19,6 +19,7 @@ from tests.registrations import (
 )
 from visits.actions.registration.approving import approve, select
 from visits.actions.registration.changing import change_wish
+from visits.actions.registration.keeping import keep_seat_for
 from visits.actions.registration.leaving import cancel, substitute
 from visits.actions.registration.offering import accept_offer, give_seat, offer_seat, see_to
 from visits.actions.registration.registering import accept_invitation, register
@@ -87,6 +88,17 @@ def test_two_take_the_last_seat_that_is_kept() -> None:
 
     seats = Claim.objects.filter(meeting=meeting).values_list("allotment__kind", "takes_city_seat")
     assert set(seats) == {("host", False), (None, True)}
+
+
+def test_two_who_wait_are_given_the_last_seat_that_is_kept() -> None:
+    meeting = make_open_meeting(room_seats=1)
+    make_allotment(meeting, "staff", seats=1)
+    waiting = [make_registration(meeting=meeting, state="waiting") for _ in range(2)]
+
+    both(*[of_staff(keep_seat_for, registration=one, kind="staff") for one in waiting])
+
+    assert states(meeting) == ["confirmed", "waiting"]
+    assert meeting.registrations.filter(allotment__kind="staff").count() == 2
 
 
 def test_one_person_registers_twice() -> None:
