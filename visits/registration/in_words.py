@@ -33,6 +33,7 @@ VERBS: Final = {
     "substitute": gettext_lazy("Passed to somebody else"),
     "take_over": gettext_lazy("Taken over from somebody else"),
     "note_registration": gettext_lazy("Note written"),
+    "correct_registration": gettext_lazy("Corrected"),
     "keep_seat_for": gettext_lazy("Whom the seat is kept for, changed"),
     "answer_registration": gettext_lazy("Questions answered"),
     "remind": gettext_lazy("Reminder sent"),

@@ -10,5 +10,6 @@ REGISTRATIONS: tuple[Row, ...] = (
     Row("manage_registration", for_editors(OK), post=for_group_editors(OK)),
     *(Row(name, for_group_editors(OK), post=for_group_editors(OK)) for name in DECIDED),
     Row("manage_registration_substitute", for_publishers(OK), post=for_publishers(OK)),
+    Row("manage_registration_correct", for_editors(OK), post=for_editors(OK)),
     Row("manage_registration_one", for_editors(OK), post=for_editors(FORBIDDEN)),
 )

@@ -15,5 +15,9 @@ def of_registrations(cast: Cast) -> Iterator[tuple[Key, str]]:
     for name in ("manage_registration", *rows.DECIDED):
         yield (name, ""), reverse(name, args=[cast.meeting.slug])
     row = make_registration(meeting=cast.meeting)
-    for name in ("manage_registration_one", "manage_registration_substitute"):
+    for name in (
+        "manage_registration_one",
+        "manage_registration_correct",
+        "manage_registration_substitute",
+    ):
         yield (name, ""), reverse(name, args=[cast.meeting.slug, row.pk])

@@ -50,7 +50,7 @@ def say_in(book: Book, registration: Registration, said: Said) -> None:
 def _say(registration: Registration, said: Said, *, by: Person | None) -> None:
     now = timezone.now()
     for given in said.answers:
-        _keep(registration, given)
+        keep(registration, given)
     _agree(registration, said.consents)
     registration.role, registration.copy_to = said.role, said.copy_to
     if said.is_listed:
@@ -73,7 +73,8 @@ def _stays_or_goes(registration: Registration, given: Given) -> bool:
     return not given.wording or (kept is not None and kept.value == given.value)
 
 
-def _keep(registration: Registration, given: Given) -> None:
+def keep(registration: Registration, given: Given) -> None:
+    """In place of what was said before; a sensitive answer only with its consent."""
     is_agreed = bool(given.wording) or not given.question.is_sensitive
     if given.value is None or not is_agreed:
         registration.answers.filter(question=given.question).delete()

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from visits.manage.registration.adding import add_registration
+from visits.manage.registration.correcting import correct_registration
 from visits.manage.registration.inviting import invite_to_registration
 from visits.manage.registration.one import registration
 from visits.manage.registration.selecting import select_registrations
@@ -25,5 +26,10 @@ urlpatterns: list[URLPattern] = [
         f"{OF_REGISTRATION}/<int:registration_id>/substitute/",
         substitute_registration,
         name="manage_registration_substitute",
+    ),
+    path(
+        f"{OF_REGISTRATION}/<int:registration_id>/correct/",
+        correct_registration,
+        name="manage_registration_correct",
     ),
 ]
