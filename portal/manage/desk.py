@@ -52,5 +52,5 @@ def _needs(request: ReaderRequest, meetings: list[Any]) -> list[Need]:
         needs.of_exports(reader, today),
         needs.of_meetings(meetings, today, publishes=publishes),
     )
-    office = chain(needs.of_jobs(), needs.of_requests(reader)) if reader.is_staff else ()
+    office = needs.of_office(reader) if reader.is_staff else ()
     return sorted(chain(office, own), key=lambda need: not need.is_late)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -106,12 +106,15 @@ def _of_past(meeting: Any, *, publishes: bool) -> Iterator[tuple[str, str, bool]
         yield _("It was held on %(days)s and has no documents.") % held, "manage_documents", False
 
 
-def of_requests(reader: Reader) -> Iterator[Need]:
-    """What waits for the secretariat's decision, asked at once, each by the name of the page where it is decided."""
+def of_office(reader: Reader) -> Iterator[Need]:
+    """Work that was given up, and what waits for the secretariat's decision, asked at once, each by the name of the page
+    where it is seen to.
+    """
     waiting = {
         "manage_requests": AccessRequest.objects.waiting_for(reader),
         "manage_places": GroupRequest.objects.waiting_for(reader),
         "manage_mentions": Mention.objects.filter(decision=""),
+        "manage_jobs": jobs.failed(),
     }
     abouts = {
         "manage_requests": _("Requests for access"),
@@ -123,6 +126,7 @@ def of_requests(reader: Reader) -> Iterator[Need]:
         for name, rows in waiting.items()
     )
     numbers = Counter(first.union(*others, all=True))
+    yield from _of_jobs(numbers["manage_jobs"])
     for name, about in abouts.items():
         if number := numbers[name]:
             words = ngettext("%(number)d decision waits.", "%(number)d decisions wait.", number) % {
@@ -170,9 +174,8 @@ def _of_registration(row: dict[str, Any], words: str) -> Need:
     return Need(row["meeting__title"], words, address)
 
 
-def of_jobs() -> Iterator[Need]:
-    """Work that was given up."""
-    if number := jobs.failed().count():
+def _of_jobs(number: int) -> Iterator[Need]:
+    if number:
         words = ngettext(
             "%(number)d piece of work failed and was given up.",
             "%(number)d pieces of work failed and were given up.",
@@ -209,14 +212,13 @@ def of_exports(reader: Reader, today: date) -> Iterator[Need]:
 def of_writing(reader: Reader) -> Iterator[Need]:
     """What this reader was writing about meetings, and has not saved."""
     kept = Autosave.objects.filter(person=reader.person, subject_type="meeting")
-    titles = Meeting.objects.prepared_by(reader).in_bulk(kept.values_list("subject_id", flat=True))
-    for autosave in kept:
-        if meeting := titles.get(autosave.subject_id):
-            said = {"time": date_format(timezone.localtime(autosave.saved_at), "j F, H:i")}
-            words = _("You were writing a text of it on %(time)s, and have not saved it.") % said
-            yield Need(
-                meeting.title, words, reverse("manage_text", args=[meeting.slug, autosave.field])
-            )
+    about = Meeting.objects.prepared_by(reader).filter(pk=OuterRef("subject_id")).order_by()
+    title, slug = (Subquery(about.values(name)[:1]) for name in ("title", "slug"))
+    of_own = kept.annotate(title=title, slug=slug).filter(slug__isnull=False)
+    for title, slug, field, saved_at in of_own.values_list("title", "slug", "field", "saved_at"):
+        said = {"time": date_format(timezone.localtime(saved_at), "j F, H:i")}
+        words = _("You were writing a text of it on %(time)s, and have not saved it.") % said
+        yield Need(title, words, reverse("manage_text", args=[slug, field]))
 
 
 def of_seats(reader: Reader) -> Iterator[Need]:

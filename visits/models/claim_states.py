@@ -47,3 +47,10 @@ ENDED: Final = (
 )
 # What waits for an answer of the person, until a moment.
 RUNS_OUT: Final = (ClaimState.INVITED, ClaimState.OFFERED)
+# What is still to be answered when the meeting begins is over then.
+OVER_WITH_THE_BEGINNING: Final = (
+    ClaimState.INVITED,
+    ClaimState.PENDING,
+    ClaimState.WAITING,
+    ClaimState.OFFERED,
+)

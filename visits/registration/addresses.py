@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from members.models import Person
 from portal.lib import links
 from visits.models import Meeting, Registration
 
@@ -26,6 +27,12 @@ def comes_by_link(registration: Registration) -> bool:
 def signed(registration: Registration) -> str:
     """What the link says; it holds until the registration's link is made anew."""
     return links.signed(PURPOSE, registration.pk, registration.link_number)
+
+
+def contact_of(meeting: Meeting) -> Person | None:
+    """Whom answers about a meeting go to, where that is not the network as a whole."""
+    contact = meeting.contact
+    return contact if contact is not None and contact.is_active and contact.email else None
 
 
 def to_be_answered_at(meeting: Meeting) -> str:

@@ -19,7 +19,7 @@ from portal.lib.ical import Invitation, Method
 from visits.feeds import words
 from visits.models import Claim, ClaimState, Meeting, Question, Registration, RegistrationSettings
 from visits.registration import moments
-from visits.registration.addresses import comes_by_link, link_to
+from visits.registration.addresses import comes_by_link, contact_of, link_to
 from visits.registration.asked import asked_of, choices_of, named_by
 from visits.registration.calendar_entry import invitation_for
 from visits.registration.hours import Hours, clock_words, day_words, hours_of
@@ -263,8 +263,7 @@ class Letter:
     @cached_property
     def contact(self) -> Person | None:
         """Whom answers go to, where that is not the network as a whole."""
-        contact = self.meeting.contact
-        return contact if contact is not None and contact.is_active and contact.email else None
+        return contact_of(self.meeting)
 
     @property
     def contact_words(self) -> str:

@@ -51,6 +51,13 @@ def _full(place: Place) -> str:
     return _("all seats online are taken") if place.what == ONLINE else _("all its seats are taken")
 
 
+def place_words(seats: Seats, place: Place) -> str:
+    """What a seat is of, as a heading."""
+    if place.option_id is not None:
+        return next(option.title for option in seats.options if option.pk == place.option_id)
+    return _("In the room") if place.what == ROOM else _("Online")
+
+
 def why_words(seats: Seats, claim: Claim) -> str:
     """Why this claim waits, behind those who wait before it."""
     return limit_words(seats, claim, seats.limit_in_line(claim))

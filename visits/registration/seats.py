@@ -6,7 +6,7 @@ Actions make a ``Seats`` while they hold the meeting's row, so that what it says
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -112,6 +112,12 @@ class Seats:
             ),
         )
 
+    @property
+    def places(self) -> list[Place]:
+        """Where one may attend, and the options."""
+        options = [Place(Claim.What.OPTION, option.pk) for option in self.options]
+        return [*places_of(self.meeting), *options]
+
     # Numbers --------------------------------------------------------------------------------------
 
     def capacity(self, place: Place) -> int | None:
@@ -210,6 +216,12 @@ class Seats:
 
     def next_for(self, place: Place) -> Claim | None:
         """The first whom no limit blocks."""
-        if self.is_full(place):
-            return None
-        return next((one for one in self.waiting(place) if self.limit_of(one) is None), None)
+        return next(self._unblocked(place), None)
+
+    def who_could_have(self, place: Place) -> list[Claim]:
+        """All who wait for the place and are blocked by no limit, the first in line first."""
+        return list(self._unblocked(place))
+
+    def _unblocked(self, place: Place) -> Iterator[Claim]:
+        if not self.is_full(place):
+            yield from (one for one in self.waiting(place) if self.limit_of(one) is None)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Collection, Iterable
+from typing import Final, cast
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import SimpleLazyObject
 
-from visits.models import Meeting, Registration
+from visits.models import Claim, Meeting, Option, Registration
 from visits.registration.seats import Seats
 from visits.registration.window import settings_seen, today_at
-
-if TYPE_CHECKING:
-    from visits.models.claim import ClaimQuerySet
 
 # What pages show of each claim; actions ask for it where they need it, which is for few.
 SHOWN_WITH: Final = ("registration__person", "registration__city")
@@ -23,10 +22,7 @@ def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
     """
     related = SHOWN_WITH if shown else ("registration",)
     living = meeting.claims.living().noting_whose_post_ended().select_related(*related)
-    seats = _seats(meeting, living)
-    _share_registrations(seats)
-    seats.gone = frozenset(one.registration_id for one in seats.claims if one.is_gone)  # type: ignore[attr-defined]
-    return seats
+    return _noting_whose_post_ended(_seats(meeting, living))
 
 
 def seats_counted(meeting: Meeting) -> Seats:
@@ -34,6 +30,21 @@ def seats_counted(meeting: Meeting) -> Seats:
     seats = _seats(meeting, meeting.claims.living().select_related("registration"))
     _share_registrations(seats)
     return seats
+
+
+def seats_of(meetings: Collection[Meeting]) -> list[Seats]:
+    """``seats_seen`` of several, in two questions for all of them, with those options alone that somebody asks for. Their
+    settings were read with them.
+    """
+    living = Claim.objects.living().noting_whose_post_ended()
+    asked = Prefetch("claims", living.select_related("registration", "option"))
+    prefetch_related_objects(list(meetings), asked, "allotments")
+    found = []
+    for meeting in meetings:
+        claims = meeting.claims.all()
+        options = [claim.option for claim in claims if claim.option is not None]
+        found.append(_noting_whose_post_ended(_seats(meeting, claims, options)))
+    return found
 
 
 def seats_to_change(meeting: Meeting) -> Seats:
@@ -49,22 +60,31 @@ def seats_to_change(meeting: Meeting) -> Seats:
     return seats
 
 
-def _seats(meeting: Meeting, living: ClaimQuerySet) -> Seats:
-    """Those that are kept are asked for when that matters."""
-    options = {option.pk: option for option in meeting.options.all()}
+def _seats(
+    meeting: Meeting, living: Iterable[Claim], options: Iterable[Option] | None = None
+) -> Seats:
+    """Those that are kept are asked for when that matters; the options, where they are not known yet."""
+    known = meeting.options.all() if options is None else options
+    by_pk = {option.pk: option for option in known}
     claims = list(living)
     for claim in claims:
         claim.meeting = meeting
         if claim.option_id is not None:
-            claim.option = options[claim.option_id]
+            claim.option = by_pk[claim.option_id]
     return Seats(
         meeting=meeting,
         settings=settings_seen(meeting),
         allotments=meeting.allotments.all(),
-        options=list(options.values()),
+        options=list(by_pk.values()),
         claims=claims,
         today=today_at(meeting),
     )
+
+
+def _noting_whose_post_ended(seats: Seats) -> Seats:
+    _share_registrations(seats)
+    seats.gone = frozenset(one.registration_id for one in seats.claims if one.is_gone)  # type: ignore[attr-defined]
+    return seats
 
 
 def _share_registrations(seats: Seats) -> None:

@@ -71,6 +71,12 @@ def is_asked(actor: Actor, registration: Registration) -> bool:
     return registration.approval == Registration.By.STAFF and actor in {Actor.CHAIR, Actor.STAFF}
 
 
+def is_left_to_others(actor: Actor, registration: Registration) -> bool:
+    """Still to be approved by somebody else, whose time for it is not over: no selection answers it."""
+    is_open = registration.approval != "" and registration.approved_at is None
+    return is_open and not is_asked(actor, registration)
+
+
 def speaks_for(person: Person, city: City | None) -> bool:
     """Holds a post in the city today; staff come for none, and are no guests."""
     if city is None:

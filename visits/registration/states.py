@@ -109,7 +109,7 @@ TRANSITIONS: Final = {
             DECIDERS,
             "Takes a seat, or puts the person on the waiting list at the time of the request. By the city while it is "
             "asked; by staff and chairs where they are asked, or once it has passed to them. Where seats are given by "
-            "selection it stays pending until then.",
+            "selection it stays pending until then; approved after the selection, it joins the waiting list.",
             _("There is nothing to approve any more."),
         ),
         _row(
@@ -181,7 +181,7 @@ TRANSITIONS: Final = {
             LIVING,
             {State.CANCELLED},
             {Actor.PERSON},
-            "Always possible; in the last seven days marked as late.",
+            "Until the meeting is over; in the last seven days marked as late for who held a seat.",
             _("This registration is over already."),
             "registration_cancelled",
         ),
@@ -190,7 +190,7 @@ TRANSITIONS: Final = {
             LIVING,
             {State.WITHDRAWN},
             {Actor.CITY, Actor.STAFF},
-            "With a reason, which the person reads.",
+            "With a reason, which the person reads; until the meeting is over.",
             _("This registration is over already."),
             "registration_withdrawn",
         ),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from visits.models import Meeting, RegistrationSettings
+from visits.models import Meeting, Registration, RegistrationSettings
+from visits.models.claim_states import HOLDING
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -53,6 +54,11 @@ def is_in_last_days(meeting: Meeting) -> bool:
     return begins is not None and begins - LAST_DAYS <= timezone.now()
 
 
+def frees_seat_late(registration: Registration, meeting: Meeting) -> bool:
+    """Whether cancelling now is late: nobody has counted with who holds no seat."""
+    return registration.state in HOLDING and is_in_last_days(meeting)
+
+
 def why_none(meeting: Meeting, settings: RegistrationSettings) -> StrOrPromise:
     """Why nobody at all can be registered, in a sentence; empty while those who prepare can add people."""
     if not settings.is_here:
@@ -75,6 +81,13 @@ def why_closed(meeting: Meeting, settings: RegistrationSettings) -> StrOrPromise
     if settings.has_closed:
         return _("Registration is closed.")
     return ""
+
+
+def why_not_left(meeting: Meeting) -> StrOrPromise:
+    """Why nobody can leave any more, or be withdrawn, in a sentence: who was there stays counted. Empty before that."""
+    if not meeting.is_held:
+        return ""
+    return _("The meeting is over, so registrations for it stay as they were. Nothing was changed.")
 
 
 def may_change_answers(meeting: Meeting, settings: RegistrationSettings) -> bool:

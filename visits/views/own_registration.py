@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from members.reading import LoginFirst, open_or_refuse
-from visits.models import Meeting, Question, Registration, RegistrationConsent
+from visits.models import ClaimState, Meeting, Question, Registration, RegistrationConsent
 from visits.registration.told import Told
 from visits.views.opening import OPENED_WITH
 
@@ -95,7 +95,7 @@ def actor(reader: Reader, registration: Registration) -> Person:
 
 def questions_for(meeting: Meeting, told: Told | None = None) -> list[Question]:
     """What is asked now: follow-ups only of who has a seat."""
-    has_seat = told is not None and told.registration.state == "confirmed"
+    has_seat = told is not None and told.registration.state == ClaimState.CONFIRMED
     every = meeting.questions.all()
     asked = list(every if has_seat else every.filter(is_followup=False))
     for question in asked:

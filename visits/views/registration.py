@@ -20,7 +20,6 @@ from members.reading import LoginFirst
 from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
 from portal.lib.policies import everyone
-from visits.actions.registration.answers import answer
 from visits.actions.registration.registering import accept_invitation
 from visits.actions.registration.registering import register as book_in
 from visits.forms.registration import RegistrationForm
@@ -206,9 +205,8 @@ def _send(*, sent: RegistrationForm, invited: Registration | None, person: Perso
     """The seat and all that was said."""
     said = sent.said
     if invited is not None:
-        answer(registration=invited, said=said, by=person)
         return accept_invitation(
-            registration=invited, wish=sent.wish, by=person, actor=Actor.PERSON
+            registration=invited, wish=sent.wish, by=person, actor=Actor.PERSON, said=said
         )
     return book_in(
         meeting=sent.meeting,

@@ -23,7 +23,7 @@ from visits.actions.registration import leaving, offering
 from visits.actions.registration.changing import change
 from visits.forms.registration import RegistrationForm, SubstituteForm
 from visits.forms.registration.wish import wish_of
-from visits.models import Answer, Claim, Meeting, Question, Registration
+from visits.models import Answer, Claim, ClaimState, Meeting, Question, Registration
 from visits.registration import answer_words
 from visits.registration.last_time import last_time
 from visits.registration.seen import seats_counted, seats_seen
@@ -32,9 +32,10 @@ from visits.registration.states import NO_OFFER, Actor
 from visits.registration.substitution import TOO_LATE
 from visits.registration.told import Told
 from visits.registration.window import (
+    frees_seat_late,
     has_begun,
-    is_in_last_days,
     may_change_answers,
+    why_not_left,
 )
 from visits.views.own_registration import RATES, actor, known_first, open_living, questions_for
 
@@ -99,7 +100,7 @@ def registration_change(request: ReaderRequest, slug: str) -> HttpResponse:
     and what was told with consent may be taken back.
     """
     registration = open_living(request.reader, slug)
-    if registration is None or registration.state == "invited":
+    if registration is None or registration.state == ClaimState.INVITED:
         return redirect("register", slug)
     meeting = registration.meeting
     told = Told(registration, seats_counted(meeting))
@@ -208,7 +209,7 @@ def _meanwhile(
 def registration_substitute(request: ReaderRequest, slug: str) -> HttpResponse:
     """A colleague whom the city knows takes the seat, or the place in line."""
     registration = open_living(request.reader, slug)
-    if registration is None or registration.state == "invited":
+    if registration is None or registration.state == ClaimState.INVITED:
         return redirect("register", slug)
     data = request.POST if request.method == "POST" else None
     initial = {"role": registration.role, "version": registration.version}
@@ -274,7 +275,8 @@ def registration_leave(request: ReaderRequest, slug: str) -> HttpResponse:
         "meeting": registration.meeting,
         "registration": registration,
         "told": told,
-        "is_late": is_in_last_days(registration.meeting),
+        "is_late": frees_seat_late(registration, registration.meeting),
+        "over": why_not_left(registration.meeting),
         "may_substitute": told.may_send_colleague and bool(_colleagues(registration)),
     }
     return render(request, "visits/registration/leave.html", context)

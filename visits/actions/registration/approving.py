@@ -14,7 +14,7 @@ from visits.actions.registration.book import Book, opened
 from visits.models import Claim, ClaimState, Meeting, Registration
 from visits.registration.line_words import limit_words
 from visits.registration.seats import ONLINE, ROOM
-from visits.registration.standing import is_asked
+from visits.registration.standing import is_asked, is_left_to_others
 from visits.registration.states import CHANGED_MEANWHILE, Actor
 
 
@@ -22,9 +22,10 @@ from visits.registration.states import CHANGED_MEANWHILE, Actor
 def approve(
     *, registration: Registration, by: Person | None, actor: Actor, version: int | None = None
 ) -> Registration:
-    """Give the seat, or the place in line that the request had; under selection, only note that it was approved.
+    """Give the seat, or the place in line that the request had; before a selection, only note that it was approved.
 
-    Raises ValidationError for what is not this one's to answer, or was answered meanwhile.
+    After one the request joins the waiting list: nobody has a seat who was neither chosen nor waited for it (decision
+    152). Raises ValidationError for what is not this one's to answer, or was answered meanwhile.
     """
     with opened(registration.meeting, by=by, actor=actor) as book:
         found = book.registration(registration, version)
@@ -38,8 +39,9 @@ def approve_in(book: Book, registration: Registration) -> None:
     _check_asked(registration, book.actor)
     registration.approved_at, registration.approved_by = timezone.now(), book.by
     if not book.settings.is_to_be_selected:
+        in_line = ClaimState.WAITING if book.settings.selected_at is not None else None
         for claim in _pending(book, registration):
-            book.change(claim, "approve")
+            book.change(claim, "approve", in_line)
 
 
 @transaction.atomic
@@ -80,9 +82,9 @@ def select(
     """Answer all requests at once, the same day: seats for the ``chosen`` registrations, by their keys; the others wait
     in their order, or are refused. Says how many were answered. ``seen`` are those among whom was chosen.
 
-    Raises ValidationError before registration has closed, when more are chosen than there are seats, and when the
-    requests are not those that were seen any more: nobody is answered unseen. What a city is still to approve stays
-    pending until it, or they to whom it passes, answered.
+    Raises ValidationError before registration has closed, when more are chosen than there are seats, when nobody can be
+    answered, and when the requests are not those that were seen any more: nobody is answered unseen. What a city is still
+    to approve stays pending until it, or they to whom it passes, answered, and joins the waiting list then.
     """
     with opened(meeting, by=by, actor=actor) as book:
         book.check_published()
@@ -92,7 +94,7 @@ def select(
         asking = {one.registration_id for one in pending}
         if not set(chosen) <= asking or (seen is not None and set(seen) != asking):
             raise ValidationError(CHANGED_MEANWHILE, code="changed")
-        mine = [one for one in pending if not _is_others(one.registration, actor)]
+        mine = [one for one in pending if not is_left_to_others(actor, one.registration)]
         _check_mine(pending, mine, chosen)
         book.settings.selected_at = timezone.now()
         book.settings.save(update_fields=["selected_at"])
@@ -103,12 +105,6 @@ def select(
             if registration.approval and registration.approved_at is None:
                 registration.approved_at, registration.approved_by = timezone.now(), by
     return len(answered)
-
-
-def _is_others(registration: Registration, actor: Actor) -> bool:
-    """A city is still to approve it, and its time for that is not over."""
-    is_open = registration.approval != "" and registration.approved_at is None
-    return is_open and not is_asked(actor, registration)
 
 
 def _check_mine(pending: list[Claim], mine: list[Claim], chosen: Collection[int]) -> None:
@@ -123,6 +119,14 @@ def _check_mine(pending: list[Claim], mine: list[Claim], chosen: Collection[int]
                 % {"name": claim.registration.person.name},
                 code="asked",
             )
+    if not mine:
+        raise ValidationError(
+            _(
+                "There is no request to answer yet. Nothing was done: the selection can be made once somebody is to be "
+                "answered."
+            ),
+            code="nobody",
+        )
 
 
 def _in_order(claim: Claim) -> tuple[bool, bool, int]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from members.models import Person
 from portal.models import LogEntry
 from visits.actions import rows
-from visits.actions.registration import following, letters
+from visits.actions.registration import following, letters, seat_free
 from visits.models import (
     Allotment,
     Claim,
@@ -56,6 +56,7 @@ class Book:
         self.rows: dict[int, Registration] = {}
         self.touched: dict[int, Registration] = {}
         self.reasons: dict[int, str] = {}
+        self.freed: set[Place] = set()
 
     # Looking up -----------------------------------------------------------------------------------
 
@@ -178,6 +179,7 @@ class Book:
         if state in HOLDING and not claim.is_holding:
             self._take_seat(claim)
         elif state not in HOLDING:
+            self.freed |= {place_of(claim)} if claim.is_holding else set()
             claim.allotment, claim.takes_city_seat = None, False
         claim.state, claim.since_at, claim.until_at = state, timezone.now(), until_at
         claim.save()
@@ -251,6 +253,7 @@ class Book:
                 reason=self.reasons.get(pk, ""),
                 seats=self.seats,
             )
+        seat_free.tell_staff(self)
 
     # Handing on -----------------------------------------------------------------------------------
 

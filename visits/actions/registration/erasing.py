@@ -22,6 +22,9 @@ def leave_meetings(*, person: Person, by: Person | None) -> None:
     to_come = Q(meeting__ends_on=None) | Q(meeting__ends_on__gte=today)
     living = Registration.objects.living().filter(to_come, person=person)
     for registration in living.select_related("meeting").order_by("meeting_id"):
+        # There it may be tomorrow already.
+        if registration.meeting.is_held:
+            continue
         rows.take(registration.meeting)
         living.filter(pk=registration.pk).update(copy_to="")
         cancel(registration=registration, by=by, actor=Actor.PERSON)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.lib.working_days import working_days_after
 from visits.models import Claim, ClaimState, Meeting, Registration
 from visits.models.claim_states import LIVING
-from visits.registration.seats import ONLINE, ROOM, Place, places_of
+from visits.registration.seats import ONLINE, ROOM
 from visits.registration.window import begins_at, is_in_last_days
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def offer_free_seats(book: Book) -> None:
         return
     if meeting.state != Meeting.State.PUBLISHED:
         return
-    options = [Place(Claim.What.OPTION, option.pk) for option in book.seats.options]
-    for place in [*places_of(meeting), *options]:
+    for place in book.seats.places:
         while (claim := book.seats.next_for(place)) is not None:
             book.look_up([claim])
             book.by_portal(claim, "offer", ClaimState.OFFERED, until_at=offer_until(claim))

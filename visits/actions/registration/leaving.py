@@ -14,18 +14,20 @@ from visits.models.claim_states import ASKING
 from visits.registration.standing import speaks_for
 from visits.registration.states import CHANGED_MEANWHILE, Actor
 from visits.registration.substitution import TOO_LATE
-from visits.registration.window import has_begun, is_in_last_days
+from visits.registration.window import frees_seat_late, has_begun, why_not_left
 
 
 @transaction.atomic
 def cancel(
     *, registration: Registration, by: Person | None, actor: Actor, version: int | None = None
 ) -> Registration:
-    """Give up the registration with all its claims: always possible, marked as late in the last days."""
+    """Give up the registration with all its claims, until the meeting is over; marked as late for who held a seat in the
+    last days.
+    """
     with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
         found = book.registration(registration, version)
+        found.is_late = frees_seat_late(found, book.meeting)
         _end(book, found, "cancel", ClaimState.CANCELLED)
-        found.is_late = is_in_last_days(book.meeting)
     return found
 
 
@@ -38,7 +40,7 @@ def withdraw(
     reason: str,
     version: int | None = None,
 ) -> Registration:
-    """Take somebody's registration back, with a reason that the person reads."""
+    """Take somebody's registration back, with a reason that the person reads, until the meeting is over."""
     with opened(registration.meeting, by=by, actor=actor, for_ever=True) as book:
         found = book.registration(registration, version)
         withdraw_in(book, found, reason)
@@ -112,7 +114,11 @@ def _check_substitute(book: Book, registration: Registration, person: Person) ->
 
 
 def _end(book: Book, registration: Registration, verb: str, state: str) -> None:
-    """Its claims to attend, by the verb; what hangs on them ends with them."""
+    """Its claims to attend, by the verb; what hangs on them ends with them. Raises ValidationError once the meeting is
+    over: the numbers of what was are not written anew.
+    """
+    if sentence := why_not_left(book.meeting):
+        raise ValidationError(sentence, code="over")
     attending = book.to_attend(registration)
     if not attending:
         raise ValidationError(CHANGED_MEANWHILE, code="state")

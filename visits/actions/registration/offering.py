@@ -15,18 +15,10 @@ from portal.lib import jobs
 from visits.actions.registration.book import Book, opened
 from visits.actions.registration.following import offer_until
 from visits.models import Claim, ClaimState, Meeting
-from visits.models.claim_states import RUNS_OUT
+from visits.models.claim_states import OVER_WITH_THE_BEGINNING, RUNS_OUT
 from visits.registration.line_words import limit_words
 from visits.registration.states import NO_OFFER, Actor, check
 from visits.registration.window import has_begun
-
-# What is still to be answered when the meeting begins is over then.
-OVER_WITH_THE_BEGINNING = (
-    ClaimState.INVITED,
-    ClaimState.PENDING,
-    ClaimState.WAITING,
-    ClaimState.OFFERED,
-)
 
 
 @transaction.atomic

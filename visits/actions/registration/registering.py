@@ -109,10 +109,15 @@ def invite_in(
 
 @transaction.atomic
 def accept_invitation(
-    *, registration: Registration, wish: Wish, by: Person | None, actor: Actor
+    *,
+    registration: Registration,
+    wish: Wish,
+    by: Person | None,
+    actor: Actor,
+    said: Said | None = None,
 ) -> Registration:
     """Take the seat that one was invited to, or join the line: as registering now, without anybody's approval, and also
-    once registration has closed for others.
+    once registration has closed for others. ``said`` is what the person answers at once, also after the time for that.
     """
     with opened(registration.meeting, by=by, actor=actor) as book:
         found = book.registration(registration)
@@ -130,6 +135,8 @@ def accept_invitation(
         for place in others:
             if not (place.option_id is None and invited.state == ClaimState.CONFIRMED):
                 book.claim(found, place, verb="register", number=number)
+        if said is not None:
+            say_in(book, found, said)
     return found
 
 

@@ -139,6 +139,13 @@ def _check_times(
             errors[name] = _("The meeting begins on %s: give an earlier moment.") % day_words(
                 begins.date()
             )
+    closes_at, until_at = settings.closes_at, settings.answers_until_at
+    is_new = {"closes_at", "answers_until_at"} & set(changed)
+    if is_new and closes_at and until_at and until_at < closes_at:
+        errors["answers_until_at"] = _(
+            "Registration closes on %s: give a moment that is not before it, for whoever registers last is to be able to "
+            "change an answer too."
+        ) % moment_words(meeting, closes_at)
     if settings.city_limit_until and settings.seats_per_city is None:
         errors["seats_per_city"] = _("Say how many seats a city has until then, or empty the day.")
     if errors:

@@ -34,6 +34,7 @@ from visits.models.claim_states import ASKING, RUNS_OUT
 from visits.registration.roll import Line
 from visits.registration.states import CHANGED_MEANWHILE, TRANSITIONS, Actor
 from visits.registration.substitution import may_be_substituted
+from visits.registration.window import why_not_left
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _offered(case: Case) -> set[str]:
     tests = {
         "approve": case.line.is_asked and may("approve"),
         "refuse": case.line.is_asked and may("refuse"),
-        "withdraw": may("withdraw"),
+        "withdraw": may("withdraw") and not why_not_left(row.meeting),
         "offer": bool(_waiting(case)) and as_whom(case.actors, "offer"),
         "give_seat": bool(_waiting(case)) and as_whom(case.actors, "give_seat"),
         "move": row.state in ASKING and Actor.STAFF in case.actors and _has_choice(case),

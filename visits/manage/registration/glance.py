@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from visits.models import Claim, ClaimState
-from visits.registration.seats import ROOM, Place, Seats, place_of, places_of
+from visits.models import ClaimState
+from visits.registration.line_words import place_words
+from visits.registration.seats import Place, Seats, place_of
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,14 @@ class Glance:
 def glances(seats: Seats) -> list[Glance]:
     """Where one attends, then the options that anybody asked for or that have seats."""
     states = Counter((place_of(claim), claim.state) for claim in seats.claims)
-    found = [_glance(seats, place, states) for place in places_of(seats.meeting)]
-    options = [Place(Claim.What.OPTION, option.pk) for option in seats.options]
-    return [*found, *(_glance(seats, place, states) for place in options)]
+    return [_glance(seats, place, states) for place in seats.places]
 
 
 def _glance(seats: Seats, place: Place, states: Counter[tuple[Place, str]]) -> Glance:
     """``rest`` is what else there is to know, as far as there is any of it."""
     rest = [words % {"number": number} for number, words in _rest(seats, place, states) if number]
     capacity, held = seats.capacity(place), seats.held(place)
-    return Glance(_title(seats, place), held, capacity, rest, seats.over_by(place))
+    return Glance(place_words(seats, place), held, capacity, rest, seats.over_by(place))
 
 
 def _rest(seats: Seats, place: Place, states: Counter[tuple[Place, str]]) -> list[tuple[int, str]]:
@@ -65,9 +64,3 @@ def _rest(seats: Seats, place: Place, states: Counter[tuple[Place, str]]) -> lis
         (states[place, ClaimState.PENDING], pending),
         (states[place, ClaimState.INVITED], _("%(number)d invited")),
     ]
-
-
-def _title(seats: Seats, place: Place) -> str:
-    if place.option_id is not None:
-        return next(option.title for option in seats.options if option.pk == place.option_id)
-    return _("In the room") if place.what == ROOM else _("Online")

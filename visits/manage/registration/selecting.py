@@ -22,13 +22,13 @@ from portal.lib.policies import preparers
 from visits.actions.registration.approving import select
 from visits.forms.registrations.selecting import WAIT, SelectingForm
 from visits.manage.opening import open_prepared
-from visits.manage.registration.standing import acting
+from visits.manage.registration.standing import acting, as_whom
 from visits.manage.registration.table import back_to_table
 from visits.models import ClaimState, Meeting
 from visits.registration.roll import Line, lines_of
 from visits.registration.seats import Seats, main_place
 from visits.registration.seen import seats_seen
-from visits.registration.standing import actors_in
+from visits.registration.standing import actors_in, is_left_to_others
 from visits.registration.states import Actor
 
 
@@ -100,6 +100,7 @@ def _context(
     )
     if form.is_bound and not ticked:
         ticked = {digits.number(key) for key in request.POST.getlist("chosen")}
+    left = _left_to_cities(lines, actors)
     return {
         "meeting": meeting,
         "tab": "registration",
@@ -107,12 +108,41 @@ def _context(
         "form": form,
         "cities": _by_city(lines, seats),
         "lines": lines,
+        "left": left,
+        "left_words": _left_words(len(left)),
+        "may_answer": len(left) < len(lines),
         "ticked": ticked,
         "free": seats.free(main_place(meeting)),
         "settings": seats.settings,
         "is_open": not seats.settings.has_closed,
         "counted": _counted(lines, ticked, seats) if form.is_bound else [],
     }
+
+
+def _left_to_cities(lines: list[Line], actors: frozenset[Actor]) -> set[int]:
+    """The keys of those that are not answered here: their cities are still asked."""
+    actor = as_whom(actors, "select")
+    return {
+        line.registration.pk
+        for line in lines
+        if actor is not None and is_left_to_others(actor, line.registration)
+    }
+
+
+def _left_words(number: int) -> str:
+    """What becomes of them; empty where there are none."""
+    if not number:
+        return ""
+    words = ngettext(
+        "%(number)d request still waits for its city to approve it, and cannot be chosen. If the city approves it after "
+        "your selection, it joins the waiting list at the place of its request and is offered a seat that is free in "
+        "the ordinary way.",
+        "%(number)d requests still wait for their cities to approve them, and cannot be chosen. Those that are approved "
+        "after your selection join the waiting list at the places of their requests and are offered seats that are free "
+        "in the ordinary way.",
+        number,
+    )
+    return words % {"number": number}
 
 
 def _by_city(lines: list[Line], seats: Seats) -> list[CityBox]:

@@ -30,7 +30,7 @@ from visits.registration.seats import Seats, places_of
 from visits.registration.seen import seats_seen
 from visits.registration.standing import actors_in
 from visits.registration.states import Actor
-from visits.registration.window import why_closed
+from visits.registration.window import why_closed, why_not_left
 
 ROWS_A_PAGE: Final = 100
 # More names than these are not read.
@@ -51,7 +51,7 @@ def registrations(request: ReaderRequest, slug: str) -> HttpResponse:
     actors = actors_in(request.reader, meeting)
     if request.method == "POST" and not actors:
         raise PermissionDenied
-    bulk = BulkForm(posted(request), verbs=_verbs(actors))
+    bulk = BulkForm(posted(request), verbs=_verbs(meeting, actors))
     if bulk.is_valid() and _do(request, meeting, actors, bulk):
         return HttpResponseRedirect(request.get_full_path())
     return render(
@@ -59,8 +59,10 @@ def registrations(request: ReaderRequest, slug: str) -> HttpResponse:
     )
 
 
-def _verbs(actors: Collection[Actor]) -> dict[str, Any]:
+def _verbs(meeting: Meeting, actors: Collection[Actor]) -> dict[str, Any]:
     found = {verb: label for verb, label in VERBS.items() if as_whom(actors, verb)}
+    if why_not_left(meeting):
+        found.pop("withdraw", None)
     return found | ({"remind": gettext_lazy("Remind")} if actors else {})
 
 

@@ -1,16 +1,19 @@
-"""Nothing more is given or asked for once a meeting is cancelled, or an invitation has run out; leaving is always possible."""
+"""Nothing more is given or asked for once a meeting is cancelled, or an invitation has run out; until then leaving is possible."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from members.models import Person
-from tests.factories import make_person, make_representative, make_staff
+from tests.factories import make_person, make_representative, make_staff, sign_in
 from tests.registrations import make_claim, make_open_meeting, make_option, make_registration
 from visits.actions.registration import approving, changing, leaving, offering, registering
+from visits.actions.registration.erasing import leave_meetings
 from visits.models import Claim, Meeting, Registration
 from visits.registration.states import Actor
 from visits.registration.wishes import Attend, Wish
@@ -126,3 +129,53 @@ def test_who_is_chosen_for_the_room_needs_no_seat_online() -> None:
 
     living = Claim.objects.living().filter(meeting=meeting)
     assert list(living.values_list("what", "state")) == [("room", "confirmed")] * 2
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "is_late"),
+    [
+        ("confirmed", 4, True),
+        ("offered", 4, True),
+        ("waiting", 4, False),
+        ("pending", 4, False),
+        ("confirmed", 9, False),
+    ],
+)
+def test_who_held_a_seat_in_the_last_days_cancels_late_and_is_told_so_before(
+    client: Client, state: str, days: int, is_late: bool
+) -> None:
+    begins = timezone.localdate() + timedelta(days=days)
+    row = make_registration(meeting=make_open_meeting(starts_on=begins), state=state)
+    sign_in(client, row.person)
+
+    asked = client.get(reverse("registration_leave", args=[row.meeting.slug])).text
+    leaving.cancel(registration=row, **by(row.person, Actor.PERSON))
+
+    assert ("late cancellation" in asked) is is_late
+    assert Registration.objects.get(pk=row.pk).is_late is is_late
+
+
+def test_once_the_meeting_is_over_there_nobody_leaves_and_no_page_offers_it(
+    client: Client, time_machine: Any
+) -> None:
+    day = date(2027, 5, 11)
+    time_machine.move_to(datetime(2027, 5, 11, 11, tzinfo=UTC), tick=False)
+    zone = {"time_zone": "Pacific/Auckland"}
+    row = make_registration(meeting=make_open_meeting(starts_on=day, ends_on=day, **zone))
+    sign_in(client, row.person)
+    own = reverse("register", args=[row.meeting.slug])
+    leave = reverse("registration_leave", args=[row.meeting.slug])
+    desk = reverse("manage_registration_one", args=[row.meeting.slug, row.pk])
+
+    assert leave in client.get(own).text
+    time_machine.move_to(datetime(2027, 5, 11, 12, tzinfo=UTC), tick=False)
+    assert leave not in client.get(own).text
+    assert "stay as they were" in client.get(leave).text
+    assert "stay as they were" in client.post(leave, follow=True).text
+    sign_in(client, make_staff())
+    assert "Withdraw" not in client.get(desk).text
+    with pytest.raises(ValidationError, match=r"The meeting is over.* Nothing was changed"):
+        leaving.withdraw(registration=row, reason="Moved.", **by(make_staff(), Actor.STAFF))
+    leave_meetings(person=row.person, by=None)
+
+    assert Registration.objects.get(pk=row.pk).state == "confirmed"

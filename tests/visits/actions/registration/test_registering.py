@@ -15,14 +15,13 @@ from tests.registrations import (
     make_allotment,
     make_open_meeting,
     make_option,
-    make_registration,
 )
-from visits.actions.registration.approving import approve, refuse, select
+from visits.actions.registration.approving import approve, refuse
 from visits.actions.registration.changing import change_wish
 from visits.actions.registration.leaving import cancel, substitute, withdraw
 from visits.actions.registration.offering import accept_offer, decline, offer_seat, see_to_due
 from visits.actions.registration.registering import accept_invitation, invite, register
-from visits.models import Claim, ClaimState, Meeting, Registration
+from visits.models import Claim, Meeting, Registration
 from visits.registration.states import Actor
 from visits.registration.window import begins_at
 from visits.registration.wishes import Attend, Wish
@@ -178,45 +177,6 @@ def test_a_substitute_takes_the_seat_and_nothing_else() -> None:
 
     first.refresh_from_db()
     assert (first.state, taken.state, taken.role) == ("withdrawn", "confirmed", "")
-
-
-def test_a_selection_answers_all_at_once() -> None:
-    now = timezone.now()
-    meeting = make_open_meeting(
-        room_seats=1, allocation="by_selection", closes_at=now + timedelta(hours=1)
-    )
-    chosen, other = ask(meeting, make_city()), ask(meeting, make_city())
-    meeting.registration_settings.closes_at = now - timedelta(hours=1)
-    meeting.registration_settings.save()
-    staff = make_person(office="staff")
-
-    select(meeting=meeting, chosen={other.pk}, others_wait=True, by=staff, actor=Actor.STAFF)
-
-    assert list(Registration.objects.order_by("pk").values_list("state", flat=True)) == [
-        "waiting",
-        "confirmed",
-    ]
-    assert chosen.claims.get().state == ClaimState.WAITING
-
-
-def test_a_selection_leaves_the_city_its_answer() -> None:
-    now = timezone.now()
-    meeting = make_open_meeting(
-        room_seats=2, allocation="by_selection", closes_at=now, approval="city"
-    )
-    passes_at = now + timedelta(days=3)
-    asked: dict[str, Any] = {"state": "pending", "approval": "city", "to_staff_at": passes_at}
-    of_city = make_registration(meeting=meeting, **asked)
-    chosen = make_registration(meeting=meeting, state="pending")
-    given: dict[str, Any] = {"others_wait": True, "by": None, "actor": Actor.STAFF}
-
-    with pytest.raises(ValidationError, match="still waits for the answer of the city"):
-        select(meeting=meeting, chosen={of_city.pk}, **given)
-    number = select(meeting=meeting, chosen={chosen.pk}, **given)
-    approve(registration=of_city, by=None, actor=Actor.CITY)
-
-    states = Registration.objects.order_by("pk").values_list("state", flat=True)
-    assert (number, list(states)) == (1, ["confirmed", "confirmed"])
 
 
 def test_an_invitation_is_accepted_into_the_line() -> None:

@@ -14,7 +14,7 @@ from visits.actions.meeting_facts import change_facts
 from visits.actions.registration.allotments import Kept
 from visits.actions.registration.settings import change_settings, foresee
 from visits.facts import mark_of
-from visits.models import Claim, ClaimState, Meeting
+from visits.models import Claim, ClaimState, Meeting, RegistrationSettings
 from visits.registration.states import Actor
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +147,21 @@ def test_in_the_last_days_nothing_is_offered_and_that_is_said() -> None:
     assert said == (
         "1 person waits for a seat in the room and is offered nothing: in the last seven days you give seats by name.",
     )
+
+
+def test_answers_are_not_to_be_given_before_registration_closes() -> None:
+    closes_at = timezone.now() + timedelta(days=9)
+    meeting = make_open_meeting(answers_until_at=closes_at - timedelta(days=5))
+
+    refused: list[dict[str, Any]] = [
+        {"closes_at": closes_at},
+        {"closes_at": closes_at, "answers_until_at": closes_at - timedelta(hours=1)},
+    ]
+    for given in refused:
+        with pytest.raises(ValidationError, match=r"Registration closes on .* not before it") as no:
+            change(meeting, **given)
+        assert list(no.value.error_dict) == ["answers_until_at"]
+    change(meeting, closes_at=closes_at, answers_until_at=closes_at)
+
+    assert meeting.registration_settings.closes_at is None
+    assert RegistrationSettings.objects.get(meeting=meeting).closes_at == closes_at
