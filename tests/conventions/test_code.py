@@ -20,6 +20,7 @@ NO_ACTIONS = {
     "visits.actions.agenda_speakers.write_speakers",
     "visits.actions.releases.make_release",
     "visits.actions.registration.allotments.keep",
+    "visits.actions.registration.answers.keep",
     "visits.actions.registration.book.opened",
     "visits.actions.registration.following.offer_until",
     "visits.actions.registration.letters.says_more",
