@@ -23,6 +23,9 @@ from portal.access.table import (
 
 # Whoever is logged in is told that the link is somebody else's.
 BY_LINK = answers({STRANGER: ONWARD, SIGNED_IN - WITHOUT_FACTOR: FORBIDDEN}, others=ONWARD)
+TOLD_BY_LINK = answers(
+    {STRANGER: OK, GUEST: OK, SIGNED_IN - WITHOUT_FACTOR: FORBIDDEN}, others=ONWARD
+)
 FOR_MEMBERS = readable_by(MEMBERS)
 # Nothing has to be filled in: sent empty, the form registers.
 REGISTERED = answers({MEMBERS: ONWARD, STRANGER: LOGIN, GUEST: FORBIDDEN}, others=FORBIDDEN)
@@ -57,5 +60,6 @@ REGISTRATION = (
         post=answers({STRANGER: LOGIN}, others=NOT_ALLOWED),
     ),
     Row("registration_link", BY_LINK, "of a guest"),
+    Row("registration_link", TOLD_BY_LINK, "of a guest, ended"),
     Row("registration_link", for_all(NOT_FOUND), "cut short"),
 )

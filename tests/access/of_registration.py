@@ -43,5 +43,10 @@ def of_registration(cast: Cast) -> Iterator[tuple[Key, str]]:
         yield (name, "one's own"), reverse(name, args=[joined.slug])
     guest = make_registration(meeting=here, is_guest=True)
     link = signed(guest)
-    for situation, text in (("of a guest", link), ("cut short", link[:-4])):
+    ended = signed(make_registration(meeting=here, is_guest=True, state="withdrawn"))
+    for situation, text in (
+        ("of a guest", link),
+        ("of a guest, ended", ended),
+        ("cut short", link[:-4]),
+    ):
         yield ("registration_link", situation), reverse("registration_link", args=[here.slug, text])

@@ -38,11 +38,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def opened_by_link(self, pk: int, link_number: int) -> RegistrationQuerySet:
         """What a signed link opens, as long as it was not made anew: never for who can log in."""
+        return self.of_link(pk, link_number).living()
+
+    def of_link(self, pk: int, link_number: int) -> RegistrationQuerySet:
+        """The same, living or ended."""
         can_log_in = Q(is_guest=False) & (
             Q(person__last_login__isnull=False)
             | ~Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         )
-        return self.living().filter(~can_log_in, pk=pk, link_number=link_number)
+        return self.filter(~can_log_in, pk=pk, link_number=link_number)
 
     def whose_post_ended(self) -> RegistrationQuerySet:
         """Living, for a city which the person does not represent any more: somebody is to decide about it."""

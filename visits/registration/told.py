@@ -40,6 +40,7 @@ ENDINGS: Final[dict[str, StrOrPromise]] = {
     ClaimState.CANCELLED: gettext_lazy("You cancelled your registration"),
     ClaimState.WITHDRAWN: gettext_lazy("Your registration was withdrawn"),
 }
+PASSED_ON: Final = gettext_lazy("Somebody else comes instead of you")
 
 
 def best_first(claims: Iterable[Claim]) -> list[Claim]:
@@ -57,6 +58,9 @@ def best_first(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def ending(registration: Registration) -> StrOrPromise:
+    is_withdrawn = registration.state == ClaimState.WITHDRAWN
+    if is_withdrawn and Registration.objects.filter(replaces=registration).exists():
+        return PASSED_ON
     return ENDINGS[registration.state]
 
 

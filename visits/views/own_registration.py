@@ -11,9 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
+from members.arrival import GUEST
 from members.reading import LoginFirst, open_or_refuse
 from visits.models import ClaimState, Meeting, Question, Registration, RegistrationConsent
+from visits.registration.addresses import link_to
 from visits.registration.told import Told
 from visits.views.opening import OPENED_WITH
 
@@ -61,13 +64,39 @@ def known_first(view: View) -> View:
     """Strangers log in before they are told anything else, whatever they send."""
 
     @wraps(view)
-    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def asking(request: HttpRequest, slug: str) -> HttpResponseBase:
         if not request.reader.is_known:  # type: ignore[attr-defined]
             raise LoginFirst
-        response: HttpResponseBase = view(request, *args, **kwargs)
+        response: HttpResponseBase = view(request, slug)
+        return response
+
+    return or_how_it_ended(cast("View", asking))
+
+
+def or_how_it_ended(view: View) -> View:
+    """A guest whose registration has ended meanwhile has no login to be led to, but is told how it ended."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, slug: str) -> HttpResponseBase:
+        try:
+            response: HttpResponseBase = view(request, slug)
+        except LoginFirst:
+            ended = _ended(request, slug)
+            if ended is None:
+                raise
+            return redirect(link_to(ended))
         return response
 
     return cast("View", asking)
+
+
+def _ended(request: HttpRequest, slug: str) -> Registration | None:
+    """Of the link that the session remembers, where that is of this meeting."""
+    match request.session.get(GUEST):
+        case [int(pk), int(link_number)]:
+            rows = Registration.objects.of_link(pk, link_number).filter(meeting__slug=slug)
+            return rows.select_related("meeting", "person").exclude(ended_at=None).first()
+    return None
 
 
 def open_living(reader: Reader, slug: str) -> Registration | None:

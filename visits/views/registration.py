@@ -51,6 +51,7 @@ from visits.registration.window import (
 from visits.views.own_registration import (
     RATES,
     open_for_own,
+    or_how_it_ended,
     questions_for,
 )
 
@@ -62,6 +63,7 @@ MAILS_SHOWN: Final = 30
 
 
 @everyone
+@or_how_it_ended
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: ReaderRequest, slug: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from visits.forms.registration import RegistrationForm, SubstituteForm
 from visits.forms.registration.wish import wish_of
 from visits.models import Answer, Claim, ClaimState, Meeting, Question, Registration
 from visits.registration import answer_words
+from visits.registration.addresses import link_to
 from visits.registration.last_time import last_time
 from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.standing import speaks_for
@@ -82,10 +83,11 @@ def _answer(
 
 
 def _onward(request: ReaderRequest, registration: Registration) -> HttpResponse:
-    """To the registration; to the meeting for a guest whose registration, and with it the link, is over."""
+    """To the registration; for a guest whose registration is over to what its link says of that."""
     is_over = not Registration.objects.living().filter(pk=registration.pk).exists()
-    where = "meeting" if is_over and not request.reader.is_signed_in else "register"
-    return redirect(where, registration.meeting.slug)
+    if is_over and not request.reader.is_signed_in:
+        return redirect(link_to(registration))
+    return redirect("register", registration.meeting.slug)
 
 
 # Changing it --------------------------------------------------------------------------------------

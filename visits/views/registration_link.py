@@ -1,4 +1,4 @@
-"""The signed link of a registration: it lets in who has no account."""
+"""The signed link of a registration: it lets in who has no account, and tells how it ended once it has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from members.requests import ReaderRequest
 from portal.lib import links
 from portal.lib.policies import everyone
 from visits.models import Registration
-from visits.registration.addresses import PURPOSE
+from visits.registration.addresses import PURPOSE, comes_by_link
+from visits.registration.told import ending
 
 
 @everyone
@@ -31,23 +32,28 @@ def registration_link(request: ReaderRequest, slug: str, link: str) -> HttpRespo
     by = request.reader.person
     if by is not None and by.pk != found.person_id:
         return _refuse(request, "somebody else's", HTTPStatus.FORBIDDEN)
-    if by is None and _opens(found):
+    if by is None and comes_by_link(found):
+        if not found.is_living:
+            return _ended(request, found)
         let_guest_in(request, found.pk, found.link_number)
     return redirect("register", found.meeting.slug)
 
 
 def _linked(slug: str, link: str) -> Registration | None:
-    """The living registration that the link is for, if it was made for this one, and last."""
+    """The registration that the link is for, if it was made for this one, and last; none of an erased person."""
     try:
         pk, link_number = links.numbers_of(PURPOSE, link)
     except (links.BrokenLinkError, ValueError):
         return None
     wanted = {"pk": pk, "link_number": link_number, "meeting__slug": slug}
-    return Registration.objects.living().select_related("meeting").filter(**wanted).first()
+    rows = Registration.objects.filter(**wanted, person__erased_at__isnull=True)
+    return rows.select_related("meeting__staff_contact", "meeting__lead_group", "person").first()
 
 
-def _opens(found: Registration) -> bool:
-    return Registration.objects.opened_by_link(found.pk, found.link_number).exists()
+def _ended(request: ReaderRequest, found: Registration) -> HttpResponse:
+    """How it ended, why, and whom to ask; of the meeting no more than its title, which the mails had."""
+    context = {"meeting": found.meeting, "registration": found, "ending": ending(found)}
+    return render(request, "visits/registration/ended.html", context)
 
 
 def _refuse(request: ReaderRequest, why: str, status: HTTPStatus) -> HttpResponse:

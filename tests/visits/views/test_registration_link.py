@@ -22,7 +22,7 @@ from tests.registrations import (
     make_question,
     make_registration,
 )
-from visits.actions.registration.leaving import cancel, substitute
+from visits.actions.registration.leaving import cancel, substitute, withdraw
 from visits.models import ClaimState, Meeting, Registration
 from visits.registration.addresses import signed
 from visits.registration.states import Actor
@@ -119,8 +119,35 @@ def test_a_guest_answers_an_invitation_and_changes_and_leaves(client: Client) ->
 
     guest.refresh_from_db()
     assert guest.state == "cancelled"
-    assert response["Location"] == guest.meeting.get_absolute_url()
-    assert client.get(address)["Location"].startswith(reverse("account_login"))
+    told = client.get(response["Location"]).content.decode()
+    assert "You cancelled your registration" in told
+    assert "Your registration is cancelled. A mail confirms it." in told
+    assert client.get(address)["Location"] == response["Location"]
+
+
+def test_the_link_of_an_ended_registration_tells_how_and_why_and_nothing_else(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    meeting = make_open_meeting(page_audience="members", venue="Town hall")
+    guest = make_guest(meeting)
+    follow(client, guest)
+    withdraw(registration=guest, by=None, actor=Actor.STAFF, reason="Only hosts this time.")
+
+    onward = client.get(register(meeting))
+    changing = client.get(reverse("registration_change", args=[meeting.slug]))
+    with django_assert_max_num_queries(12):
+        told = client.get(onward["Location"])
+
+    assert changing["Location"] == onward["Location"]
+    page = told.content.decode()
+    assert told.status_code == 200
+    assert "private" in told["Cache-Control"]
+    assert "Your registration was withdrawn" in page
+    assert "Only hosts this time." in page
+    assert "mailto:" in page
+    for words in ("Town hall", f'href="{meeting.get_absolute_url()}"', guest.person.name):
+        assert words not in page
+    assert status(client, meeting.get_absolute_url()) == 302
 
 
 def test_an_ended_registration_a_new_link_and_a_broken_one_open_nothing(client: Client) -> None:
@@ -137,9 +164,9 @@ def test_an_ended_registration_a_new_link_and_a_broken_one_open_nothing(client: 
     guest.refresh_from_db()
     assert follow(client, guest).status_code == 302
     cancel(registration=guest, by=None, actor=Actor.PERSON)
+    assert follow(client, guest, old).status_code == 404
+    Registration.objects.update(link_number=2)
     assert client.get(register(guest.meeting))["Location"].startswith(reverse("account_login"))
-    guest.refresh_from_db()
-    assert follow(client, guest).status_code == 404
 
 
 def test_a_link_is_of_one_meeting(client: Client) -> None:
@@ -149,12 +176,19 @@ def test_a_link_is_of_one_meeting(client: Client) -> None:
     assert status(client, reverse("registration_link", args=args)) == 404
 
 
-def test_after_a_substitution_the_first_persons_link_opens_nothing(client: Client) -> None:
+def test_after_a_substitution_the_first_persons_link_tells_so_and_opens_nothing(
+    client: Client,
+) -> None:
     guest = make_guest(make_open_meeting())
     link = signed(guest)
-    substitute(registration=guest, person=make_person(), by=None, actor=Actor.STAFF)
+    colleague = make_person("Colleague")
+    substitute(registration=guest, person=colleague, by=None, actor=Actor.STAFF)
 
-    assert follow(client, guest, link).status_code == 404
+    told = follow(client, guest, link)
+
+    assert "Somebody else comes instead of you" in told.content.decode()
+    assert colleague.name not in told.content.decode()
+    assert "guest" not in client.session
 
 
 def test_who_is_logged_in_as_somebody_else_is_told_so(client: Client) -> None:
