@@ -13,6 +13,7 @@ from tests.pages import read
 from tests.registrations import make_open_meeting, make_question, make_registration
 from visits.forms.questions import consent_name_of, name_of
 from visits.models import Answer, Meeting, Question
+from visits.registration.last_time import offered_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,20 @@ def test_last_times_ordinary_answers_are_offered_and_no_sensitive_one(client: Cl
 
     assert "My city" in asked
     assert "no nuts" not in asked
+
+
+def test_what_was_said_of_one_journey_is_not_offered_for_the_next() -> None:
+    before, meeting = make_open_meeting(), make_open_meeting()
+    registration = make_registration(meeting=before)
+    for key in ("days", "arrival_by", "present", "present_what", "costs"):
+        question = make_question(before, key.title(), key=key)
+        make_question(meeting, key.title(), key=key)
+        Answer.objects.create(registration=registration, question=question, value="As then")
+    asked = list(meeting.questions.all())
+
+    offered = offered_answers(registration.person, asked)
+
+    assert [one.key for one in asked if one.pk in offered] == ["costs"]
 
 
 def test_who_cancels_and_registers_again_is_offered_role_and_answers_and_no_sensitive_one(

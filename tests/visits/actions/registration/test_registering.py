@@ -10,7 +10,7 @@ from django.utils import timezone
 from members.models import City, Person
 from portal.lib import jobs
 from portal.models import Message
-from tests.factories import make_city, make_person
+from tests.factories import make_city, make_person, make_staff
 from tests.registrations import (
     make_allotment,
     make_open_meeting,
@@ -165,6 +165,20 @@ def test_kept_seats_are_outside_the_citys_until_their_day() -> None:
     states = [ask(meeting, of).state for of in (host, host, make_city())]
 
     assert states == ["confirmed", "confirmed", "waiting"]
+
+
+def test_seats_kept_for_staff_are_theirs_also_when_all_others_are_taken() -> None:
+    meeting = make_open_meeting(room_seats=2)
+    kept = make_allotment(meeting, kind="staff", seats=1)
+    make_allotment(meeting, kind="speakers", seats=0)
+
+    states = [ask(meeting, make_city()).state for _ in range(2)]
+    colleague = make_staff()
+    given: dict[str, Any] = {"by": colleague, "actor": Actor.PERSON}
+    row = register(meeting=meeting, person=colleague, city=None, wish=ROOM, **given)
+
+    assert (states, row.state) == (["confirmed", "waiting"], "confirmed")
+    assert row.claims.get().allotment == kept
 
 
 def test_a_substitute_takes_the_seat_and_nothing_else() -> None:
