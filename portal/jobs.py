@@ -1,6 +1,6 @@
 """The portal's own jobs: sending mail, and the upkeep that runs by itself."""
 
-from portal import waiting
+from portal import approving, waiting
 from portal.lib import cache, jobs, mail
 from portal.retention import nightly
 
@@ -24,6 +24,12 @@ def give_up_lost_messages() -> None:
 def tell_coordinators() -> None:
     """In the morning, in Europe, with what waits by then."""
     waiting.tell_coordinators()
+
+
+@jobs.every("5 6 * * *", "tell_who_approves")
+def tell_who_approves() -> None:
+    """The same morning, for registrations that the secretariat or the chairs approve."""
+    approving.tell_who_approves()
 
 
 @jobs.every("*/15 * * * *", "tell_staff")

@@ -6,7 +6,7 @@ What waits is asked in several apps, and told in one mail: access, places in gro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import Any, Final
 
@@ -18,10 +18,13 @@ from django.utils import timezone
 from members.actions.waiting import pass_to_staff
 from members.delegation import coordinators_of
 from members.models import AccessRequest, City, GroupRequest, Person
+from portal import told
+from portal.approving import by_meeting
 from portal.lib import locks, mail, site
-from visits.models import Meeting, Registration
-from visits.registration.addresses import to_be_answered_at
+from visits.models import Registration
 from visits.registration.delegation import to_be_decided
+from visits.registration.in_a_line import in_a_line
+from visits.registration.news import News, news_by_city
 from visits.registration.standing import is_asked
 from visits.registration.states import Actor
 
@@ -31,15 +34,30 @@ KINDS: Final = {"access": AccessRequest, "groups": GroupRequest, "registrations"
 
 @transaction.atomic
 def tell_coordinators() -> None:
-    """One mail a city and coordinator with all that waits there, if some of it was not told yet."""
+    """One mail a city and coordinator with all that waits there, if some of it was not told yet, and with what became of
+    its people since the last one; also if that alone is new.
+    """
     locks.hold("tell what waits")
-    for city, waiting in _by_city().items():
+    news = news_by_city(told.earliest(), told.this_hour())
+    before = told.last_told("requests_waiting")
+    by_city = _by_city()
+    for city in _with_others(by_city, news):
+        waiting = by_city.get(city, [])
         untold = [each for each in waiting if each.told_city_at is None]
-        coordinators = coordinators_of(city) if untold else []
+        coordinators = coordinators_of(city) if untold or city.pk in news else []
         for coordinator in coordinators:
-            _tell(coordinator, city, waiting)
+            since = before.get(coordinator.pk, told.earliest())
+            theirs = [one for one in news.get(city.pk, ()) if one.is_for(coordinator, since)]
+            if untold or theirs:
+                _tell(coordinator, city, waiting, theirs)
         if coordinators:
             _mark(untold, "told_city_at")
+
+
+def _with_others(asked: Collection[City], news: Collection[int]) -> list[City]:
+    """Those that are asked something, and those of whose people alone there is news."""
+    others = set(news) - {city.pk for city in asked}
+    return [*asked, *City.objects.filter(pk__in=others).order_by("name_key")]
 
 
 def _by_city() -> dict[City, list[Any]]:
@@ -68,16 +86,19 @@ def _asked_to_come() -> Iterable[Any]:
     return waiting.order_by("meeting__starts_on", "registered_at")
 
 
-def _tell(coordinator: Person, city: City, waiting: list[Any]) -> None:
+def _tell(coordinator: Person, city: City, waiting: list[Any], news: list[News]) -> None:
     context: dict[str, Any] = {
         **_by_kind(waiting),
         "person": coordinator,
         "city": city,
+        "decides": bool(waiting),
+        "news": news,
         "link": site.absolute(f"{reverse('my_city')}?city={city.slug}"),
     }
     rows = context["registrations"]
-    context["registrations"] = [row for row in rows if is_asked(Actor.CITY, row)]
-    context["left"] = [row for row in rows if not is_asked(Actor.CITY, row)]
+    said = [{"row": row, "meeting": in_a_line(row.meeting)} for row in rows]
+    context["registrations"] = [one for one in said if is_asked(Actor.CITY, one["row"])]
+    context["left"] = [one for one in said if not is_asked(Actor.CITY, one["row"])]
     mail.send("requests_waiting", to=coordinator.email or "", person=coordinator, context=context)
 
 
@@ -101,20 +122,9 @@ def tell_staff() -> None:
         "requests": site.absolute(reverse("manage_requests")),
         "places": site.absolute(reverse("manage_places")),
     }
-    context["meetings"] = _by_meeting(context["registrations"])
+    context["meetings"] = by_meeting(context["registrations"])
     mail.send("requests_with_staff", to=settings.NETWORK_EMAIL, context=context)
     _mark(untold, "told_staff_at")
-
-
-def _by_meeting(rows: Iterable[Registration]) -> list[dict[str, Any]]:
-    """The requests to come to each meeting, with where they are answered."""
-    by_meeting: defaultdict[Meeting, list[Registration]] = defaultdict(list)
-    for row in rows:
-        by_meeting[row.meeting].append(row)
-    return [
-        {"meeting": one, "rows": asked, "address": site.absolute(to_be_answered_at(one))}
-        for one, asked in by_meeting.items()
-    ]
 
 
 def _pass_where_nobody_decides() -> None:

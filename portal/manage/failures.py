@@ -26,6 +26,7 @@ WORDS: Final = {
     "send_address_change": gettext_lazy("Sending a link for a new address"),
     "keep_no_longer": gettext_lazy("Deleting what is kept no longer"),
     "tell_coordinators": gettext_lazy("The daily list to coordinators"),
+    "tell_who_approves": gettext_lazy("The daily list to who approves registrations"),
     "tell_staff": gettext_lazy("Telling the secretariat what waits"),
     "publish_due": gettext_lazy("Publishing what was planned"),
     "see_to_registrations": gettext_lazy("Seeing where offered seats are to be passed on"),

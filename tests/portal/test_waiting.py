@@ -12,7 +12,7 @@ from members.actions import access
 from members.actions.posts import end_post
 from members.models import AccessRequest, City, Person, Post
 from portal import waiting
-from portal.lib import dates, jobs
+from portal.lib import jobs
 from portal.models import Message
 from tests.factories import make_city, make_group, make_person
 from tests.racing import race
@@ -20,6 +20,7 @@ from tests.registrations import make_open_meeting, make_registration
 from tests.ways_in import make_access_request, make_coordinator, make_group_request
 from visits.actions.registration.book import opened
 from visits.models import Registration
+from visits.registration.in_a_line import in_a_line
 from visits.registration.states import Actor
 
 pytestmark = pytest.mark.django_db
@@ -172,11 +173,10 @@ def test_a_registration_passes_to_staff_after_three_working_days_and_they_are_to
 
     assert subjects() == ["3 requests wait for the secretariat"]
     body = str(outbox.outbox[0].body)
-    days = dates.when(asked.meeting)
     assert (
-        f"\nRegistrations for Night visit, {days}\n- Bo, Utrecht\n- Cy, Utrecht\n"
+        f"\nRegistrations for {in_a_line(asked.meeting)}\n- Bo, Utrecht\n- Cy, Utrecht\n"
         "http://localhost:8000/manage/meetings/night-visit/registration/?only=asked\n"
-        f"\nRegistrations for Walk, {dates.when(other.meeting)}\n- Bo, Utrecht\n"
+        f"\nRegistrations for {in_a_line(other.meeting)}\n- Bo, Utrecht\n"
         "http://localhost:8000/manage/meetings/walk/registration/?only=asked\n"
     ) in body
 
