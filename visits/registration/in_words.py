@@ -37,6 +37,7 @@ VERBS: Final = {
     "keep_seat_for": gettext_lazy("Whom the seat is kept for, changed"),
     "answer_registration": gettext_lazy("Questions answered"),
     "remind": gettext_lazy("Reminder sent"),
+    "send_registration_anew": gettext_lazy("Mail sent again"),
 }
 STANDINGS: Final = {
     Actor.PERSON: gettext_lazy("the person"),

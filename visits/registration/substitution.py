@@ -14,11 +14,15 @@ TOO_LATE: Final = _("The meeting has begun. Who comes instead is noted at the en
 
 
 def may_be_substituted(registration: Registration, meeting: Meeting) -> bool:
-    """Until the meeting begins, by a colleague of the same city; an invitation is the person's own."""
-    fits = registration.state in TRANSITIONS["substitute"].before
-    return fits and registration.city_id is not None and not has_begun(meeting)
+    """Until the meeting begins: by a colleague of the same city, and by anybody for who comes for none. An invitation is the
+    person's own.
+    """
+    return registration.state in TRANSITIONS["substitute"].before and not has_begun(meeting)
 
 
 def may_send_colleague(registration: Registration, meeting: Meeting) -> bool:
-    """The same by the person or the city, who are not asked about guests: these the secretariat invited."""
-    return not registration.is_guest and may_be_substituted(registration, meeting)
+    """The same by the person or the city, who are not asked about guests, nor about who comes for no city: for these the
+    secretariat decides.
+    """
+    is_of_city = registration.city_id is not None and not registration.is_guest
+    return is_of_city and may_be_substituted(registration, meeting)

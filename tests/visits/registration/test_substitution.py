@@ -59,7 +59,7 @@ def test_it_is_offered_until_the_start_and_no_longer(
         ({"is_guest": True}, False, True),
         ({"state": "invited"}, False, False),
         ({"state": "cancelled"}, False, False),
-        ({"city": None}, False, False),
+        ({"city": None}, False, True),
     ],
 )
 def test_guests_are_the_secretariats_and_invitations_the_persons_own(

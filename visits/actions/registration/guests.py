@@ -13,11 +13,12 @@ from portal.models import LogEntry
 from visits.actions import rows
 from visits.actions.registration.book import Book, opened
 from visits.actions.registration.keeping import allotment_in
+from visits.actions.registration.leaving import substitute
 from visits.actions.registration.registering import check_window, is_held_back, register
 from visits.models import Claim, ClaimState, Meeting, Registration
 from visits.registration.seats import Place
 from visits.registration.standing import speaks_for
-from visits.registration.states import Actor
+from visits.registration.states import CHANGED_MEANWHILE, Actor
 from visits.registration.wishes import Wish
 
 
@@ -39,6 +40,31 @@ def known_or_guest(*, name: str, email: str | None, by: Person | None) -> Person
         raise
     LogEntry.objects.record("add_person", person, by=by, office="")
     return person
+
+
+@transaction.atomic
+def substitute_by_name(
+    *,
+    registration: Registration,
+    name: str,
+    email: str,
+    by: Person | None,
+    actor: Actor,
+    role: str = "",
+    version: int | None = None,
+) -> Registration:
+    """Let somebody else come instead of who comes for no city, known by the address or new as a guest."""
+    rows.take(registration.meeting)
+    if registration.city_id is not None:
+        raise ValidationError(CHANGED_MEANWHILE, code="changed")
+    return substitute(
+        registration=registration,
+        person=known_or_guest(name=name, email=email, by=by),
+        by=by,
+        actor=actor,
+        role=role,
+        version=version,
+    )
 
 
 @transaction.atomic

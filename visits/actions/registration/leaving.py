@@ -86,7 +86,7 @@ def _in_place_of(found: Registration, person: Person, role: str, by: Person | No
         city=found.city,
         organisation=found.organisation,
         role=role,
-        is_guest=found.is_guest and not speaks_for(person, found.city),
+        is_guest=(found.is_guest or found.city is None) and not speaks_for(person, found.city),
         allotment=found.allotment,
         state=found.state,
         registered_by=by,

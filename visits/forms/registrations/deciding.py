@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members import names
 from members.models import Person
+from portal.lib import addresses
 from portal.lib.select import LongSelect
 from visits.forms.registration import wish
 from visits.models import Registration
@@ -61,6 +63,27 @@ class SubstituteForm(forms.Form):
             people = Person.objects.with_post_in(registration.city).order_by("name_key")
         field = cast("forms.ModelChoiceField[Person]", self.fields["person"])
         field.queryset = people.exclude(pk=registration.person_id)
+
+
+class SubstituteByNameForm(forms.Form):
+    """The same of who comes for no city: whoever it is."""
+
+    name = forms.CharField(
+        label=_("Who comes instead"), max_length=names.LONGEST, validators=[names.validate]
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_(
+            "If the address is known, it is that person. Otherwise a guest comes, by a link."
+        ),
+    )
+    role = forms.CharField(label=_("Role"), required=False, max_length=names.LONGEST)
+
+    def clean_name(self) -> str:
+        return names.one_line(self.cleaned_data["name"])
+
+    def clean_email(self) -> str:
+        return addresses.normal(self.cleaned_data["email"])
 
 
 class MoveForm(forms.Form):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from allauth.core.internal import ratelimit
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +20,7 @@ from visits.actions.registration.changing import change_wish, write_note
 from visits.actions.registration.keeping import keep_seat_for
 from visits.actions.registration.leaving import withdraw
 from visits.actions.registration.offering import give_seat, offer_seat
+from visits.actions.registration.sending import send_anew
 from visits.actions.registration.several import remind
 from visits.forms.registration.wish import wish_of
 from visits.forms.registrations.deciding import (
@@ -35,6 +37,11 @@ from visits.registration.roll import Line
 from visits.registration.states import CHANGED_MEANWHILE, TRANSITIONS, Actor
 from visits.registration.substitution import may_be_substituted
 from visits.registration.window import why_not_left
+
+# Also of organisers, who decide nothing.
+OF_ALL: Final = {"note", "send"}
+# For one registration, whoever asks for it.
+RATES: Final = {"send": "5/d/key"}
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,7 @@ def forms_for(case: Case) -> dict[str, forms.Form]:
             sent, seats=case.line.seats, now=row.allotment, auto_id="keep-%s"
         ),
         "remind": forms.Form,
+        "send": forms.Form,
         "note": lambda sent: NoteForm(sent, initial={"note": row.note}),
     }
     sent = case.request.POST.get("do") if case.request.method == "POST" else None
@@ -119,6 +127,7 @@ def _offered(case: Case) -> set[str]:
         "move": row.state in ASKING and Actor.STAFF in case.actors and _has_choice(case),
         "keep": bool(case.actors and row.is_living and case.line.seats.allotments),
         "remind": bool(case.actors and row.person.email) and _is_asked_something(case),
+        "send": bool(row.is_living and row.person.email),
         "note": True,
     }
     return {verb for verb, test in tests.items() if test}
@@ -148,7 +157,7 @@ def _move_form(case: Case, sent: Any) -> MoveForm:
 def decide(case: Case, offered: dict[str, forms.Form]) -> bool:
     """Do what was sent. What is refused is said at its form, which keeps what was typed."""
     verb = case.request.POST.get("do", "")
-    if verb not in DOING or (verb != "note" and not case.actors):
+    if verb not in DOING or (verb not in OF_ALL and not case.actors):
         raise PermissionDenied
     form = offered[verb]
     if not form.is_valid():
@@ -178,6 +187,14 @@ def _remind(case: Case) -> None:
         raise ValidationError(left.why)
 
 
+def _send(case: Case) -> None:
+    row = case.registration
+    key = str(row.pk)
+    if not ratelimit.consume(case.request, app="portal", action="send", config=RATES, key=key):
+        raise ValidationError(_("This mail was sent several times today. Send it again tomorrow."))
+    send_anew(registration=row, by=case.by, version=case.version)
+
+
 DOING: Final[dict[str, Callable[[Case, Any], object]]] = {
     "approve": lambda case, _form: approve(**case.given("approve")),
     "refuse": lambda case, form: refuse(**case.given("refuse"), **form.cleaned_data),
@@ -187,6 +204,7 @@ DOING: Final[dict[str, Callable[[Case, Any], object]]] = {
     "move": lambda case, form: change_wish(**case.given("let_go"), wish=form.wish),
     "keep": lambda case, form: keep_seat_for(**case.given("register"), **form.cleaned_data),
     "remind": lambda case, _form: _remind(case),
+    "send": lambda case, _form: _send(case),
     "note": lambda case, form: write_note(
         registration=case.registration, by=case.by, version=case.version, **form.cleaned_data
     ),
@@ -200,5 +218,6 @@ DONE: Final = {
     "move": _("What %(name)s asks for is changed."),
     "keep": _("Whom the seat of %(name)s is kept for is changed."),
     "remind": _("%(name)s was reminded."),
+    "send": _("The mail to %(name)s is sent again."),
     "note": _("The note is kept."),
 }

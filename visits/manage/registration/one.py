@@ -14,6 +14,7 @@ from portal.lib.policies import preparers
 from visits.manage.opening import open_prepared
 from visits.manage.registration.deciding import Case, decide, forms_for
 from visits.models import Meeting, Registration
+from visits.registration.addresses import comes_by_link
 from visits.registration.answers_seen import agreed_in, answers_seen, with_answers
 from visits.registration.in_words import history_of
 from visits.registration.roll import line_of, noting_missing_answers, with_claims
@@ -68,6 +69,7 @@ def _context(case: Case, forms: dict[str, Any]) -> dict[str, Any]:
         "forms": forms,
         "errors": [error for form in forms.values() for error in form.non_field_errors()],
         "may_substitute": case.may_substitute,
+        "comes_by_link": comes_by_link(row),
         "answers": answers_seen(row, case.request.reader),
         "consents": agreed_in(row),
         "history": history_of(row, line.seats.options),

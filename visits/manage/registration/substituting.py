@@ -1,9 +1,10 @@
-"""Letting a colleague of the same city come instead, by staff."""
+"""Letting somebody else come instead, by staff: a colleague of the same city, or by name for who comes for none."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +13,9 @@ from members.manage.pages import form_methods, posted
 from members.requests import ReaderRequest
 from portal.lib.formfields import attempt
 from portal.lib.policies import staff
+from visits.actions.registration.guests import substitute_by_name
 from visits.actions.registration.leaving import substitute
-from visits.forms.registrations.deciding import SubstituteForm
+from visits.forms.registrations.deciding import SubstituteByNameForm, SubstituteForm
 from visits.manage.opening import open_prepared
 from visits.manage.registration.one import opened_registration
 from visits.manage.registration.standing import version_in
@@ -28,13 +30,14 @@ def substitute_registration(
     """The seat or the place in line is passed on; what may not be any more, the action says."""
     meeting = open_prepared(request.reader, slug)
     row = opened_registration(request, meeting, registration_id)
-    if row.city is None:
-        raise Http404
-    form = SubstituteForm(posted(request), registration=row)
+    form: Form = SubstituteByNameForm(posted(request))
+    act = substitute_by_name
+    if row.city is not None:
+        form, act = SubstituteForm(posted(request), registration=row), substitute
     if form.is_valid() and (
         done := attempt(
             form,
-            substitute,
+            act,
             registration=row,
             by=request.reader.person,
             actor=Actor.STAFF,
