@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from members.actions.cities import load_cities
 from members.models import Group
 from portal.archive.folder import Import, import_pages, pages_of
 from portal.archive.outcome import Result
 from portal.archive.records import known_cities
 from portal.archive.reports import as_text
+from tests.once import have_cities
 from tests.portal.archive.whole import (
     FOLDER,
     REFUSED,
+    Done,
     every_row,
     import_all,
     import_texts,
@@ -34,12 +35,26 @@ GHENT = "Working group noise: Loud days\n\nOn {days}, Ghent hosted a meeting.\n"
 
 @pytest.fixture(autouse=True)
 def _cities() -> None:
-    load_cities()
+    have_cities()
 
 
-def test_every_page_is_imported_but_those_that_name_no_meeting() -> None:
+def test_a_dry_run_finds_what_a_run_does_and_a_second_run_changes_nothing_at_all() -> None:
+    """Of the whole folder three times, which takes the longest of all tests of imports."""
+    empty = every_row()
+
+    dry = import_all(is_dry_run=True)
+
+    assert every_row() == empty
     done = import_all()
+    every_page_is_imported_but_those_that_name_no_meeting(done)
+    assert [outcome.result for _, outcome in dry] == [outcome.result for _, outcome in done]
+    before = every_row()
+    again = import_all()
+    assert {outcome.result for _, outcome in again} == {Result.UNCHANGED, Result.REFUSED}
+    assert every_row() == before
 
+
+def every_page_is_imported_but_those_that_name_no_meeting(done: Done) -> None:
     assert {page.path.name for page, outcome in done if outcome.result == Result.REFUSED} == REFUSED
     others = [outcome.result for page, outcome in done if page.path.name not in REFUSED]
     assert set(others) == {Result.NEW, Result.UPDATED}
@@ -52,26 +67,6 @@ def test_pages_come_by_the_start_of_their_meetings() -> None:
     undated = [page.path.name for page in pages if page.starts_on is None]
     assert undated == ["no-year.txt", "rotterdam-2018.txt", "tallinn-cancelled.txt"]
     assert days == [*sorted(day for day in days if day), None, None, None]
-
-
-def test_a_second_run_changes_nothing_at_all() -> None:
-    import_all()
-    before = every_row()
-
-    done = import_all()
-
-    assert {outcome.result for _, outcome in done} == {Result.UNCHANGED, Result.REFUSED}
-    assert every_row() == before
-
-
-def test_a_dry_run_finds_the_same_and_saves_nothing() -> None:
-    before = every_row()
-
-    dry = import_all(is_dry_run=True)
-
-    assert every_row() == before
-    real = import_all()
-    assert [outcome.result for _, outcome in dry] == [outcome.result for _, outcome in real]
 
 
 def test_an_announced_meeting_is_told_by_its_own_page() -> None:

@@ -7,11 +7,11 @@ from django.conf import settings
 
 from documents.actions.documents import add_document
 from documents.models import Document
-from members.actions.cities import load_cities
 from members.models import City, Group, Person
 from portal.archive.importer import Outcome, Result, import_page
 from portal.models import LogEntry
 from tests.factories import make_city, make_group, make_meeting, make_person, make_representative
+from tests.once import have_cities
 from tests.racing import race
 from visits.actions.agenda_days import add_day
 from visits.actions.meetings import describe_meeting, name_organiser
@@ -35,7 +35,7 @@ VISITORS = [
 
 @pytest.fixture
 def cities() -> None:
-    load_cities()
+    have_cities()
 
 
 def import_seed(content: bytes = SEED, **options: object) -> Outcome:

@@ -13,6 +13,7 @@ from members.reader import Reader
 from portal.demo.accounts import ACCOUNTS
 from portal.demo.calendar import Years
 from portal.demo.load import load
+from tests.once import once
 from visits.actions.registration.registering import register
 from visits.agenda import Agenda
 from visits.models import Meeting
@@ -58,8 +59,13 @@ def test_load_brings_milan_brno_and_a_tentative_one() -> None:
     assert meetings["porto-2027-10"].is_tentative
 
 
+def load_once() -> None:
+    """As above, and as on that day."""
+    once("the demonstration as it is loaded here", lambda: load(password=PASSWORD, today=TODAY))
+
+
 def test_load_gives_both_meetings_breaks_a_visit_tracks_and_speakers() -> None:
-    load(password=PASSWORD, today=TODAY)
+    load_once()
 
     for slug in ("milan-2026-02", "brno-2027-06"):
         release = Meeting.objects.get(slug=slug).releases.first()
@@ -74,7 +80,7 @@ def test_load_gives_both_meetings_breaks_a_visit_tracks_and_speakers() -> None:
 
 
 def test_load_makes_files_that_open() -> None:
-    load(password=PASSWORD, today=TODAY)
+    load_once()
 
     agenda = Document.objects.get(original_name="AgendaStudyvisitinMilanFebruary2017")
     assert agenda.current is not None
@@ -89,7 +95,7 @@ def test_load_makes_files_that_open() -> None:
 
 
 def test_load_lets_every_account_do_what_it_is_for() -> None:
-    load(password=PASSWORD, today=TODAY)
+    load_once()
 
     people = {account.mailbox: Person.objects.get(email=account.email) for account in ACCOUNTS}
     assert all(person.check_password(PASSWORD) for person in people.values())
@@ -104,7 +110,7 @@ def test_load_lets_every_account_do_what_it_is_for() -> None:
 
 
 def test_load_lets_cities_and_the_group_say_what_they_want_and_marks_it() -> None:
-    load(password=PASSWORD, today=TODAY)
+    load_once()
 
     utrecht = City.objects.get(slug="utrecht")
     assert utrecht.domains.get().domain == "utrecht.example"
@@ -128,7 +134,7 @@ def test_load_on_the_last_day_twice_is_once_and_takes_the_new_password() -> None
 
 
 def test_load_opens_brno_with_people_in_every_state_and_a_seat_for_the_member() -> None:
-    load(password=PASSWORD, today=TODAY)
+    load_once()
 
     brno = Meeting.objects.get(slug="brno-2027-06")
     settings = brno.registration_settings

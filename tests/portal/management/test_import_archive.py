@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from members.actions.cities import load_cities
+from tests.once import have_cities
 from tests.portal.archive.whole import GROUPS
 from visits.models import Meeting
 
@@ -23,7 +23,7 @@ def run(*words: str) -> str:
 
 
 def test_says_each_fact_with_its_words_and_where_the_page_is() -> None:
-    load_cities()
+    have_cities()
 
     said = run(str(SEED))
 
@@ -36,7 +36,7 @@ def test_says_each_fact_with_its_words_and_where_the_page_is() -> None:
 
 
 def test_dry_run_says_the_same_and_saves_nothing() -> None:
-    load_cities()
+    have_cities()
 
     said = run(str(SEED), "--dry-run")
 
@@ -51,7 +51,7 @@ def test_without_cities_it_says_how_to_get_them() -> None:
 
 
 def test_a_page_that_cannot_be_read_is_named_and_the_others_are_imported(tmp_path: Path) -> None:
-    load_cities()
+    have_cities()
 
     with pytest.raises(CommandError, match="1 of 2 pages were not imported"):
         run(str(tmp_path / "gone.txt"), str(SEED))
@@ -60,7 +60,7 @@ def test_a_page_that_cannot_be_read_is_named_and_the_others_are_imported(tmp_pat
 
 
 def test_an_unknown_person_is_refused_before_anything_is_read() -> None:
-    load_cities()
+    have_cities()
 
     with pytest.raises(CommandError, match="Nobody here has the e-mail address"):
         run(str(SEED), "--by", "nobody@example.org")
@@ -69,7 +69,7 @@ def test_an_unknown_person_is_refused_before_anything_is_read() -> None:
 
 
 def test_a_folder_tells_its_progress_and_ends_with_an_error_when_a_page_was_refused() -> None:
-    load_cities()
+    have_cities()
     said = StringIO()
 
     with pytest.raises(CommandError, match="4 of 20 pages were not imported"):
@@ -85,7 +85,7 @@ def test_a_folder_tells_its_progress_and_ends_with_an_error_when_a_page_was_refu
 
 
 def test_reports_say_of_every_page_what_was_understood_and_what_not(tmp_path: Path) -> None:
-    load_cities()
+    have_cities()
     text, numbers = tmp_path / "report.txt", tmp_path / "report.json"
 
     with pytest.raises(CommandError):
@@ -118,14 +118,14 @@ def test_reports_say_of_every_page_what_was_understood_and_what_not(tmp_path: Pa
 
 
 def test_a_second_run_says_that_nothing_changed() -> None:
-    load_cities()
+    have_cities()
     run(str(SEED))
 
     assert run(str(SEED.parent / "milan-2017.txt")).endswith("1 page: 1 unchanged.\n")
 
 
 def test_one_year_for_many_pages_is_refused_before_anything_is_read() -> None:
-    load_cities()
+    have_cities()
 
     with pytest.raises(CommandError, match="--year says the year of one page, and these are 20"):
         run(str(FOLDER), "--year", "2017")
@@ -134,7 +134,7 @@ def test_one_year_for_many_pages_is_refused_before_anything_is_read() -> None:
 
 
 def test_a_report_that_cannot_be_written_is_refused_before_anything_is_read(tmp_path: Path) -> None:
-    load_cities()
+    have_cities()
 
     with pytest.raises(CommandError, match="cannot be written: name a file in a folder that is"):
         run(str(SEED), "--report", str(tmp_path / "gone" / "report.txt"))
@@ -143,7 +143,7 @@ def test_a_report_that_cannot_be_written_is_refused_before_anything_is_read(tmp_
 
 
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:
-    load_cities()
+    have_cities()
 
     with pytest.raises(CommandError, match="file in this folder: nothing was imported"):
         run(str(tmp_path))
