@@ -14,6 +14,7 @@ from visits.views.participants import participants
 from visits.views.picture import picture
 from visits.views.practical import practical
 from visits.views.registration import register
+from visits.views.registration_calendar import registration_calendar
 from visits.views.registration_changes import (
     registration_accept,
     registration_change,
@@ -37,6 +38,11 @@ REGISTRATION = [
         name="registration_substitute",
     ),
     path("meetings/<slug:slug>/register/leave/", registration_leave, name="registration_leave"),
+    path(
+        "meetings/<slug:slug>/register/calendar.ics",
+        registration_calendar,
+        name="registration_calendar",
+    ),
     path("meetings/<slug:slug>/register/<str:link>/", registration_link, name="registration_link"),
     path("meetings/<slug:slug>/participants/", participants, name="participants"),
 ]

@@ -50,6 +50,7 @@ REGISTRATION = (
     Row("registration_substitute", ONES_OWN, "one's own", post=ONES_OWN),
     Row("registration_leave", ONES_OWN, "one's own", post=ALL_DONE),
     *(Row(name, PRESSED_ONLY, "one's own", post=ALL_DONE) for name in BUTTONS),
+    Row("registration_calendar", ONES_OWN, "one's own", post=PRESSED_ONLY),
     Row("participants", for_all(OK), "registration here"),
     Row("participants", readable_by(MEMBERS), "of a meeting for members"),
     Row("participants", hidden_but_for(EDITORS), "of a draft"),

@@ -16,6 +16,7 @@ OWN = (
     "registration_leave",
     "registration_accept",
     "registration_decline",
+    "registration_calendar",
 )
 
 

@@ -54,6 +54,7 @@ from visits.views.own_registration import (
     or_how_it_ended,
     questions_for,
 )
+from visits.views.registration_calendar import pages_beside
 
 if TYPE_CHECKING:
     from members.models import City, Person
@@ -257,6 +258,7 @@ def _standing(request: ReaderRequest, registration: Registration) -> HttpRespons
         "asked": asked_of(registration, settings, answered=answered),
         "named_by": named_by(registration),
         "answers_until": _said(settings.answers_until_at, meeting) if may_change else "",
+        "pages": pages_beside(request.reader, meeting),
         "may_substitute": not registration.is_guest
         and registration.city_id
         and not has_begun(meeting),

@@ -16,7 +16,7 @@ from visits.models import ClaimState, Registration
 from visits.registration.addresses import comes_by_link
 from visits.registration.states import CHANGED_MEANWHILE, MAIL_OF_STATE
 
-MAILS: Final[dict[str, str]] = {
+MAILS: Final[dict[ClaimState, str]] = {
     **MAIL_OF_STATE,
     ClaimState.INVITED: "registration_invited",
     ClaimState.OFFERED: "registration_offered",
@@ -40,6 +40,6 @@ def send_anew(
     if comes_by_link(found):
         found.link_number += 1
         found.save(update_fields=["link_number"])
-    letters.tell(found, MAILS[found.state])
+    letters.tell(found, MAILS[ClaimState(found.state)])
     LogEntry.objects.record("send_registration_anew", found, by=by, meeting=found.meeting_id)
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,6 +21,7 @@ from visits.forms.registrations.deciding import SubstituteByNameForm, Substitute
 from visits.manage.opening import open_prepared
 from visits.manage.registration.one import opened_registration
 from visits.manage.registration.standing import version_in
+from visits.models import Registration
 from visits.registration.states import Actor
 
 
@@ -31,7 +34,7 @@ def substitute_registration(
     meeting = open_prepared(request.reader, slug)
     row = opened_registration(request, meeting, registration_id)
     form: Form = SubstituteByNameForm(posted(request))
-    act = substitute_by_name
+    act: Callable[..., Registration] = substitute_by_name
     if row.city is not None:
         form, act = SubstituteForm(posted(request), registration=row), substitute
     if form.is_valid() and (
