@@ -17,6 +17,7 @@ from members.models import Group, Person
 from portal.views.errors import bad_request, csrf_failure, server_error
 from tests.browser.axe import violations_in
 from tests.browser.conftest import Open
+from tests.browser.registration_pages import pages_aside
 from tests.demo_addresses import demo_addresses
 from tests.demonstration import load_demonstration
 from tests.factories import make_document
@@ -191,12 +192,12 @@ def test_axe_finds_nothing_on_staffs_pages(open_browser: Open, live_server: Any)
     assert list(faults_of(page, [*staffs_addresses(), *desk_addresses()])) == []
 
 
-def test_axe_finds_nothing_on_pages_of_refusals(open_browser: Open, client: Client) -> None:
+def test_axe_finds_nothing_on_pages_of_refusals_and_beside_the_ways(open_browser: Open, client: Client) -> None:
     page = open_browser(bypass_csp=True)
     page.goto("/")
     faults: list[str] = []
 
-    for name, markup in refusals(client).items():
+    for name, markup in (refusals(client) | pages_aside(client)).items():
         page.set_content(markup)
         faults += faults_here(page, name)
 

@@ -79,7 +79,9 @@ def _reader(meeting: Meeting, eyes: Eyes) -> Reader:
     registration = _register(meeting, person, city, STATES[eyes])
     if not is_guest:
         return Reader(person=person, has_second_factor=True)
-    scope = LinkScope("guest", meeting.pk, registration_id=registration.pk, stands=registration.state)
+    scope = LinkScope(
+        "guest", meeting.pk, registration_id=registration.pk, stands=registration.state
+    )
     return Reader(scope=scope)
 
 
