@@ -1,7 +1,7 @@
 """The addresses behind the rows of portal/access/: one set of rows in which each situation is true."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -31,6 +31,7 @@ from tests.factories import (
     make_release,
     make_version,
 )
+from tests.once import once
 from tests.personas import Cast
 from tests.registrations import make_registration
 from visits.models import Attendance, Meeting, Organiser, Registration
@@ -73,11 +74,19 @@ PARTS: tuple[Callable[[Cast], Iterator[tuple[Key, str]]], ...] = (
     of_registration,
     *DESK,
 )
+# Of the rows that this process keeps.
+GATHERED: dict[date, tuple[Cast, dict[Key, str]]] = {}
 NOTHING = {"slug": "no-such-thing", "document_id": 2_000_000_000}
 
 
 def gather() -> tuple[Cast, dict[Key, str]]:
     """The people, each able to log in, and the address of every row."""
+    today = personas.today()
+    once(("situations", today), lambda: GATHERED.update({today: gathered()}))
+    return GATHERED[today]
+
+
+def gathered() -> tuple[Cast, dict[Key, str]]:
     cast = personas.gather_cast()
     Person.objects.update(password=make_password(PASSWORD))
     for reader in cast.readers.values():

@@ -16,6 +16,7 @@ from django.utils import timezone
 from portal import access
 from portal.access import Answer, Persona, Row
 from tests.access import situations
+from tests.access.headers import open_points
 from tests.personas import Cast
 
 pytestmark = pytest.mark.django_db
@@ -84,18 +85,20 @@ def answer_of(response: Any) -> Answer | str:
 
 def differences(
     rows: tuple[Row, ...], persona: Persona, addresses: dict[situations.Key, str], cookies: Any
-) -> list[str]:
+) -> Iterator[str]:
+    """Between what is answered and the table; also what a response leaves open to the browser."""
     client = Client()
-    return [
-        f"{method} {row.name} ({row.situation}): {given}, expected {expected}"
-        for row in rows
+    for row in rows:
         for method, expected in (
             ("GET", row.read[persona]),
             ("HEAD", row.read[persona]),
             ("POST", row.post[persona]),
-        )
-        if (given := answer_of(ask(client, method, addresses[row.key], cookies))) != expected
-    ]
+        ):
+            response = ask(client, method, addresses[row.key], cookies)
+            asked = f"{method} {row.name} ({row.situation})"
+            if (given := answer_of(response)) != expected:
+                yield f"{asked}: {given}, expected {expected}"
+            yield from (f"{asked}: {point}" for point in open_points(response))
 
 
 @pytest.mark.parametrize("persona", list(Persona))
@@ -103,7 +106,7 @@ def test_answers(persona: Persona) -> None:
     cast, addresses = situations.gather()
     cookies = cookies_of(persona, cast)
 
-    assert differences(access.TABLE, persona, addresses, cookies) == []
+    assert list(differences(access.TABLE, persona, addresses, cookies)) == []
 
 
 @pytest.mark.parametrize("persona", [Persona.STRANGER, Persona.ADMINISTRATOR])
@@ -156,7 +159,9 @@ def test_an_address_that_is_none_is_404_for_a_stranger_too() -> None:
 def test_forms_without_their_token_are_refused() -> None:
     forms = [row for row in access.TABLE if Answer.OK in row.post.values()]
     _, addresses = situations.gather()
+    client = Client(enforce_csrf_checks=True)
 
     for row in forms:
-        response = Client(enforce_csrf_checks=True).post(addresses[row.key], {})
+        client.cookies.clear()
+        response = client.post(addresses[row.key], {})
         assert response.status_code == 403, row.name
