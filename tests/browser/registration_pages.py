@@ -26,8 +26,9 @@ def pages_aside(client: Client) -> dict[str, str]:
 
 
 def _by_link(client: Client, meeting: Meeting) -> dict[str, str]:
-    reason = {"state": "withdrawn", "reason": "Only hosts this time."}
-    ended = make_registration(meeting=meeting, is_guest=True, **reason)
+    ended = make_registration(
+        meeting=meeting, is_guest=True, state="withdrawn", reason="Only hosts this time."
+    )
     elsewhere = make_open_meeting(way="elsewhere", link="https://example.org/register")
     return {
         "a link cut short": _page(client, "registration_link", meeting, "x"),
