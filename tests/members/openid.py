@@ -103,7 +103,7 @@ class Answers(BaseHTTPRequestHandler):
 @contextmanager
 def running() -> Iterator[Provider]:
     with Provider() as provider:
-        thread = threading.Thread(target=provider.serve_forever)
+        thread = threading.Thread(target=provider.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield provider

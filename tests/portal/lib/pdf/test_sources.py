@@ -26,7 +26,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
             self.send_error(404)
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}", paths
         server.shutdown()
