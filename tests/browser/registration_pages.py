@@ -59,6 +59,7 @@ def _at_the_desk(client: Client, meeting: Meeting) -> dict[str, str]:
         "a guest's place": _page(client, name, meeting, guest.pk),
         "a colleague's place": _page(client, name, meeting, named.pk),
         "a guest's registration": _page(client, "manage_registration_one", meeting, guest.pk),
+        "correcting": _page(client, "manage_registration_correct", meeting, guest.pk),
         "readers": _page(client, "manage_registration_readers", meeting),
     }
 
