@@ -19,6 +19,7 @@ from members.models import City, Person
 from tests.factories import make_city, make_person
 from tests.registrations import make_allotment, make_open_meeting, make_option
 from visits.actions.registration import approving, changing, leaving, offering, registering
+from visits.actions.registration.keeping import NOBODY, keep_seat_for
 from visits.models import Claim, ClaimState, Meeting, Registration
 from visits.models.claim_states import ENDED, HOLDING, LIVING
 from visits.registration.seats import Place, place_of, places_of
@@ -109,6 +110,10 @@ class Histories(RuleBasedStateMachine):
     def answer_offer(self, which: int, accepts: bool) -> None:
         act = offering.accept_offer if accepts else offering.decline
         self.on_claim(act, which, ClaimState.OFFERED, Actor.PERSON)
+
+    @rule(which=some, kind=st.sampled_from(["host", NOBODY]), by_chair=st.booleans())
+    def keep_a_seat(self, which: int, kind: str, by_chair: bool) -> None:
+        self.on(keep_seat_for, which, Actor.CHAIR if by_chair else Actor.STAFF, kind=kind)
 
     @rule(which=some, offers=st.booleans())
     def seat_by_name(self, which: int, offers: bool) -> None:
