@@ -3,8 +3,9 @@
 import os
 from collections import Counter
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -16,11 +17,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from members.models import City, Person
+from portal.models import LogEntry
 from tests.factories import make_city, make_person
 from tests.registrations import make_allotment, make_open_meeting, make_option
 from visits.actions.registration import approving, changing, leaving, offering, registering
+from visits.actions.registration.allotments import Kept
 from visits.actions.registration.keeping import NOBODY, keep_seat_for
-from visits.models import Claim, ClaimState, Meeting, Registration
+from visits.actions.registration.settings import change_settings
+from visits.models import Claim, ClaimState, Meeting, Registration, RegistrationSettings
 from visits.models.claim_states import ENDED, HOLDING, LIVING
 from visits.registration.seats import Place, place_of, places_of
 from visits.registration.seen import seats_seen
@@ -30,6 +34,8 @@ from visits.registration.wishes import Attend, Wish
 
 CITIES, OF_EACH = 3, 4
 some = st.integers(0, 1000)
+days_or_none = st.none() | st.integers(1, 20)
+ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 class Histories(RuleBasedStateMachine):
@@ -48,8 +54,15 @@ class Histories(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.inside.__exit__(None, None, None)
 
-    @initialize(approval=st.sampled_from(["none", "city", "staff"]), kept=st.booleans())
-    def begin(self, approval: str, kept: bool) -> None:
+    @initialize(
+        approval=st.sampled_from(["none", "city", "staff"]),
+        allocation=st.sampled_from(["in_order", "by_selection"]),
+        kept_until=days_or_none,
+        limited_until=days_or_none,
+    )
+    def begin(
+        self, approval: str, allocation: str, kept_until: int | None, limited_until: int | None
+    ) -> None:
         self.cities: list[City] = [make_city() for _ in range(CITIES)]
         self.people: list[Person] = [
             make_person(city=city) for city in self.cities for _ in range(OF_EACH)
@@ -61,11 +74,14 @@ class Histories(RuleBasedStateMachine):
             online_seats=2,
             seats_per_city=2,
             approval=approval,
+            allocation=allocation,
+            closes_at=timezone.now() + timedelta(days=2),
+            city_limit_until=self.day(limited_until),
             hosts=(self.cities[0],),
         )
         self.dinner = make_option(self.meeting, seats=2)
-        if kept:
-            make_allotment(self.meeting, kind="host", seats=1)
+        self.selected_after: int | None = None
+        make_allotment(self.meeting, kind="host", seats=1, until_on=self.day(kept_until))
 
     # What people do -------------------------------------------------------------------------------
 
@@ -136,11 +152,32 @@ class Histories(RuleBasedStateMachine):
 
     @rule(room=st.integers(0, 5), online=st.integers(0, 4), city=st.integers(1, 3))
     def change_seats(self, room: int, online: int, city: int) -> None:
-        settings = self.meeting.registration_settings
-        settings.refresh_from_db()
-        settings.room_seats, settings.online_seats, settings.seats_per_city = room, online, city
-        settings.save()
-        offering.see_to(meeting=self.meeting, by=None)
+        self.change_to(room_seats=room, online_seats=online, seats_per_city=city)
+
+    @rule(until=days_or_none, seats=st.integers(0, 2), kept_until=days_or_none)
+    def change_days(self, until: int | None, seats: int, kept_until: int | None) -> None:
+        kept = {"host": Kept(seats, self.day(kept_until))}
+        self.change_to(kept, city_limit_until=self.day(until))
+
+    @rule(hours=st.sampled_from([-1, 48]))
+    def close(self, hours: int) -> None:
+        self.change_to(closes_at=timezone.now() + timedelta(hours=hours))
+
+    @rule(allocation=st.sampled_from(["in_order", "by_selection"]))
+    def give_otherwise(self, allocation: str) -> None:
+        self.change_to(allocation=allocation)
+
+    @rule(chosen=st.sets(some, max_size=3), wait=st.booleans())
+    def select(self, chosen: set[int], wait: bool) -> None:
+        """Once registration has closed, which it has in most histories by then."""
+        pending = list(self.meeting.registrations.filter(state="pending").order_by("pk"))
+        keys = {pending[one % len(pending)].pk for one in chosen} if pending else set()
+        before = LogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self.change_to(closes_at=timezone.now() - timedelta(hours=1))
+        given: dict[str, Any] = {"by": self.staff, "actor": Actor.STAFF, "others_wait": wait}
+        self.tried(approving.select, meeting=self.meeting, chosen=keys, **given)
+        if self.selected_after is None and self.settings_now().selected_at is not None:
+            self.selected_after = before
 
     @rule(hours=st.integers(1, 24 * 9))
     def time_passes(self, hours: int) -> None:
@@ -158,6 +195,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def never_more_than_there_are(self) -> None:
+        self.settings_now()
         seats = seats_seen(self.meeting)
         for place in self.places():
             capacity, held = seats.capacity(place), seats.held(place)
@@ -167,10 +205,16 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def no_seat_lies_idle(self) -> None:
-        if is_in_last_days(self.meeting):
+        if is_in_last_days(self.meeting) or self.settings_now().is_to_be_selected:
             return
         seats = seats_seen(self.meeting)
         assert [seats.next_for(place) for place in self.places()] == [None] * 3
+
+    @invariant()
+    def nobody_has_a_seat_by_an_approval_after_the_selection(self) -> None:
+        if self.selected_after is not None:
+            since = LogEntry.objects.filter(pk__gt=self.selected_after, verb="approve")
+            assert not [one for one in since if one.facts["to"] == ClaimState.CONFIRMED]
 
     @invariant()
     def a_registration_shows_the_best_of_its_claims(self) -> None:
@@ -208,6 +252,21 @@ class Histories(RuleBasedStateMachine):
 
     # How ------------------------------------------------------------------------------------------
 
+    def day(self, days: int | None) -> date | None:
+        """So many days from now, where the meeting takes place."""
+        now = timezone.localdate(timezone=ZONE)
+        return None if days is None else now + timedelta(days=days)
+
+    def settings_now(self) -> RegistrationSettings:
+        """Also for who asks the meeting for them."""
+        self.meeting.registration_settings.refresh_from_db()
+        return self.meeting.registration_settings
+
+    def change_to(self, kept: dict[str, Kept] | None = None, **given: Any) -> None:
+        by: dict[str, Any] = {"by": self.staff, "actor": Actor.STAFF}
+        by |= {"meeting": self.meeting, "version": self.settings_now().version}
+        self.tried(change_settings, given=given, kept=kept, **by)
+
     def places(self) -> list[Place]:
         return [*places_of(self.meeting), Place(Claim.What.OPTION, self.dinner.pk)]
 
@@ -231,8 +290,8 @@ class Histories(RuleBasedStateMachine):
 @pytest.mark.django_db
 class TestHistories(Histories.TestCase):  # type: ignore[valid-type, misc]
     settings = settings(
-        max_examples=int(os.environ.get("HISTORIES", "10")),
-        stateful_step_count=20,
+        max_examples=int(os.environ.get("HISTORIES", "6")),
+        stateful_step_count=26,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

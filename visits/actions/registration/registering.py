@@ -124,8 +124,9 @@ def accept_invitation(
         if sentence := why_none(book.meeting, book.settings):
             raise ValidationError(sentence, code="closed")
         wish.check(book.meeting, book.seats.options)
-        (invited,) = book.to_attend(found) or (None,)
-        if invited is None or invited.state != ClaimState.INVITED or _has_run_out(invited):
+        attending = book.to_attend(found)
+        invited = next((one for one in attending if one.state == ClaimState.INVITED), None)
+        if invited is None or _has_run_out(invited):
             raise ValidationError(_("This invitation does not hold any more."), code="state")
         number = book.next_number()
         first, *others = wish.places

@@ -111,6 +111,18 @@ def test_an_invitation_is_not_accepted_after_its_time() -> None:
         )
 
 
+def test_an_invitation_is_accepted_once() -> None:
+    meeting = make_open_meeting(mode="hybrid", room_seats=0)
+    row = make_registration(meeting=meeting, state="invited")
+    both: dict[str, Any] = {"wish": Wish(Attend.BOTH), **by(row.person, Actor.PERSON)}
+    registering.accept_invitation(registration=row, **both)
+
+    with pytest.raises(ValidationError, match="does not hold any more"):
+        registering.accept_invitation(registration=row, **both)
+
+    assert [one.state for one in row.claims.order_by("pk")] == ["waiting", "confirmed"]
+
+
 def test_who_is_chosen_for_the_room_needs_no_seat_online() -> None:
     over = timezone.now() - timedelta(days=1)
     meeting = make_open_meeting(
