@@ -36,7 +36,7 @@ class TryAgainError(Exception):
     """The mail server could not take the message now, and may later."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send(
     name: str,
     *,

@@ -192,7 +192,9 @@ def test_axe_finds_nothing_on_staffs_pages(open_browser: Open, live_server: Any)
     assert list(faults_of(page, [*staffs_addresses(), *desk_addresses()])) == []
 
 
-def test_axe_finds_nothing_on_pages_of_refusals_and_beside_the_ways(open_browser: Open, client: Client) -> None:
+def test_axe_finds_nothing_on_pages_of_refusals_and_beside_the_ways(
+    open_browser: Open, client: Client
+) -> None:
     page = open_browser(bypass_csp=True)
     page.goto("/")
     faults: list[str] = []

@@ -21,6 +21,7 @@ NO_ACTIONS = {
     "visits.actions.releases.make_release",
     "visits.actions.registration.allotments.keep",
     "visits.actions.registration.answers.keep",
+    "visits.actions.registration.answers.keep_said",
     "visits.actions.registration.book.opened",
     "visits.actions.registration.following.offer_until",
     "visits.actions.registration.letters.says_more",

@@ -87,7 +87,7 @@ class Letter:
     def kept_online(self) -> str:
         return Told(self.registration, self.seats).kept_online
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """What each claim is to, and how it stands."""
         return [

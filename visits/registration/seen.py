@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Final, cast
+from typing import Final
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.utils.functional import SimpleLazyObject
 
 from visits.models import Claim, Meeting, Option, Registration
 from visits.registration.seats import Seats
@@ -22,14 +21,13 @@ def seats_seen(meeting: Meeting, *, shown: bool = True) -> Seats:
     """
     related = SHOWN_WITH if shown else ("registration",)
     living = meeting.claims.living().noting_whose_post_ended().select_related(*related)
-    return _noting_whose_post_ended(_seats(meeting, living))
+    return _sharing_registrations(_seats(meeting, living))
 
 
 def seats_counted(meeting: Meeting) -> Seats:
     """The same to say how many there are and are left: whose post has ended is not asked, so it says nothing of limits."""
-    seats = _seats(meeting, meeting.claims.living().select_related("registration"))
-    _share_registrations(seats)
-    return seats
+    living = meeting.claims.living().select_related("registration")
+    return _sharing_registrations(_seats(meeting, living))
 
 
 def seats_of(meetings: Collection[Meeting]) -> list[Seats]:
@@ -43,20 +41,19 @@ def seats_of(meetings: Collection[Meeting]) -> list[Seats]:
     for meeting in meetings:
         claims = meeting.claims.all()
         options = [claim.option for claim in claims if claim.option is not None]
-        found.append(_noting_whose_post_ended(_seats(meeting, claims, options)))
+        found.append(_sharing_registrations(_seats(meeting, claims, options)))
     return found
 
 
 def seats_to_change(meeting: Meeting) -> Seats:
     """The same for who holds the meeting's row, while everybody else who registers waits for it: claims without their
-    registrations, of which a change needs one or two; and whose post has ended is asked when somebody's limit is.
+    registrations and without the moments of the past, of which a change needs one or two.
     """
-    seats = _seats(meeting, meeting.claims.living())
+    living = meeting.claims.living().noting_whose_post_ended().defer("asked_at", "since_at")
+    seats = _seats(meeting, living)
     if seats.allotments:
         entitled = meeting.registrations.living().filter(allotment__isnull=False)
         seats.entitled = dict(entitled.values_list("pk", "allotment"))
-    ended = meeting.registrations.whose_post_ended().values_list("pk", flat=True)
-    seats.gone = cast("frozenset[int]", SimpleLazyObject(lambda: frozenset(ended)))
     return seats
 
 
@@ -68,7 +65,6 @@ def _seats(
     by_pk = {option.pk: option for option in known}
     claims = list(living)
     for claim in claims:
-        claim.meeting = meeting
         if claim.option_id is not None:
             claim.option = by_pk[claim.option_id]
     return Seats(
@@ -78,20 +74,17 @@ def _seats(
         options=list(by_pk.values()),
         claims=claims,
         today=today_at(meeting),
+        gone=frozenset(one.registration_id for one in claims if getattr(one, "is_gone", False)),
     )
 
 
-def _noting_whose_post_ended(seats: Seats) -> Seats:
-    _share_registrations(seats)
-    seats.gone = frozenset(one.registration_id for one in seats.claims if one.is_gone)  # type: ignore[attr-defined]
-    return seats
-
-
-def _share_registrations(seats: Seats) -> None:
+def _sharing_registrations(seats: Seats) -> Seats:
     """The claims of one registration share its row."""
     by_pk: dict[int, Registration] = {}
     for claim in seats.claims:
         registration = by_pk.setdefault(claim.registration_id, claim.registration)
-        registration.meeting, claim.registration = seats.meeting, registration
+        registration.meeting = claim.meeting = seats.meeting
+        claim.registration = registration
         if registration.allotment_id is not None:
             seats.entitled[registration.pk] = registration.allotment_id
+    return seats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,9 +16,6 @@ from visits.models import Answer, Registration, RegistrationConsent
 from visits.registration.saying import Given, Said
 from visits.registration.states import CHANGED_MEANWHILE
 from visits.registration.window import may_change_answers, settings_of
-
-if TYPE_CHECKING:
-    from visits.actions.registration.book import Book
 
 
 @transaction.atomic
@@ -36,18 +32,17 @@ def answer(*, registration: Registration, said: Said, by: Person | None) -> Regi
     is_late = not may_change_answers(meeting, settings_of(meeting))
     if is_late and not all(_stays_or_goes(found, given) for given in said.answers):
         raise ValidationError(_("Answers cannot be changed any more. Nothing was changed."))
-    _say(found, said, by=by)
+    keep_said(found, said)
     found.version += 1
     found.save()
+    LogEntry.objects.record("answer_registration", found, by=by, meeting=meeting.pk)
     return found
 
 
-def say_in(book: Book, registration: Registration, said: Said) -> None:
-    """The same of who registers just now, in a book that is open: it writes the row at its end."""
-    _say(registration, said, by=book.by)
-
-
-def _say(registration: Registration, said: Said, *, by: Person | None) -> None:
+def keep_said(registration: Registration, said: Said) -> None:
+    """Answers, consents and what others see, on a row that an action has taken, and writes and logs: ``answer``, or
+    registering and accepting, where they come with it.
+    """
     now = timezone.now()
     for given in said.answers:
         keep(registration, given)
@@ -60,9 +55,6 @@ def _say(registration: Registration, said: Said, *, by: Person | None) -> None:
     registration.answered_at = now
     # What was typed is checked; what holds between fields has not changed here, and the database sees to it.
     registration.clean_fields(exclude=["meeting", "person", "city", "allotment", "registered_by"])
-    LogEntry.objects.record(
-        "answer_registration", registration, by=by, meeting=registration.meeting_id
-    )
 
 
 def _stays_or_goes(registration: Registration, given: Given) -> bool:
@@ -93,7 +85,9 @@ def keep(registration: Registration, given: Given) -> None:
 def _agree(registration: Registration, consents: Mapping[str, str]) -> None:
     """What is not agreed to any more is withdrawn; what is, is kept as it was asked the first time."""
     standing = registration.consents.filter(withdrawn_at__isnull=True)
-    known = set(standing.values_list("kind", flat=True))
+    # Who has not answered yet has agreed to nothing.
+    is_first = registration.answered_at is None
+    known = set() if is_first else set(standing.values_list("kind", flat=True))
     if gone := known - consents.keys():
         standing.filter(kind__in=gone).update(withdrawn_at=timezone.now())
     for kind, wording in consents.items():

@@ -83,7 +83,7 @@ class Book:
         for registration in registrations:
             registration.meeting = self.meeting
             for claim in self.claims_of(registration):
-                claim.registration = registration
+                claim.registration, claim.meeting = registration, self.meeting
 
     def check_not_registered(self, person: Person) -> None:
         """Once is enough; who has ended may come again."""
@@ -168,9 +168,7 @@ class Book:
 
     def seat_or_line(self, claim: Claim) -> str:
         """The state that a claim gets which nobody holds back any more."""
-        # Whose post has ended need not be asked where nobody gets a seat.
-        is_full = self.seats.is_full(place_of(claim))
-        is_stopped = is_full or self.seats.limit_in_line(claim) is not None
+        is_stopped = self.seats.limit_in_line(claim) is not None
         return ClaimState.WAITING if is_stopped else ClaimState.CONFIRMED
 
     def _write(self, claim: Claim, verb: str, state: str, until_at: datetime | None) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from members.delegation import coordinators_of, passes_to_staff_at
 from members.models import City, GroupMembership, Person
 from members.models.periods import lasts_on
-from visits.actions.registration.answers import say_in
+from visits.actions.registration.answers import keep_said
 from visits.actions.registration.book import Book, opened
 from visits.models import (
     Allotment,
@@ -69,7 +69,7 @@ def register(
         registration.save()
         _claim(book, registration, wish, "register")
         if said is not None:
-            say_in(book, registration, said)
+            keep_said(registration, said)
     return registration
 
 
@@ -137,7 +137,7 @@ def accept_invitation(
             if not (place.option_id is None and invited.state == ClaimState.CONFIRMED):
                 book.claim(found, place, verb="register", number=number)
         if said is not None:
-            say_in(book, found, said)
+            keep_said(found, said)
     return found
 
 
