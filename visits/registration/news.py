@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from visits.models import Claim, ClaimState, Meeting, Registration
@@ -23,7 +22,7 @@ ENDED_BY_THE_PERSON: Final = (ClaimState.CANCELLED, ClaimState.DECLINED)
 
 @dataclass(frozen=True)
 class News:
-    """One thing that happened, ``at`` a moment, to one registration."""
+    """One thing that happened, ``at`` a moment, to one registration: an offer lasts ``until_at``, which all offers say."""
 
     registration: Registration
     at: datetime
@@ -32,16 +31,12 @@ class News:
     @property
     def words(self) -> str:
         said = {"name": self.registration.person, "meeting": in_a_line(self.registration.meeting)}
-        match self.registration.state:
-            case ClaimState.CANCELLED:
-                return _("%(name)s cancelled: %(meeting)s") % said
-            case ClaimState.DECLINED:
-                return _("%(name)s declined: %(meeting)s") % said
-            case _offered if self.until_at is not None:
-                said["moment"] = moments.said(self.until_at, self.registration.meeting)
-                return _("%(name)s is offered a seat until %(moment)s: %(meeting)s") % said
-            case _other:
-                return _("%(name)s is offered a seat: %(meeting)s") % said
+        if self.until_at is not None:
+            said["moment"] = moments.said(self.until_at, self.registration.meeting)
+            return _("%(name)s is offered a seat until %(moment)s: %(meeting)s") % said
+        if self.registration.state == ClaimState.CANCELLED:
+            return _("%(name)s cancelled: %(meeting)s") % said
+        return _("%(name)s declined: %(meeting)s") % said
 
     def is_for(self, coordinator: Person, since: datetime) -> bool:
         """One's own is known to oneself."""
@@ -71,7 +66,8 @@ def _ended(since: datetime, until: datetime) -> list[News]:
 def _offered(since: datetime, until: datetime) -> list[News]:
     """The seat at the meeting itself; whoever answered meanwhile was offered one no more."""
     claims = Claim.objects.filter(
-        Q(option=None, state=ClaimState.OFFERED, registration__state=ClaimState.OFFERED),
+        option=None,
+        state=ClaimState.OFFERED,
         registration__city__isnull=False,
         since_at__gte=since,
         since_at__lt=until,

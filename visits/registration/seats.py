@@ -12,8 +12,6 @@ from datetime import date
 from enum import Enum
 from typing import Final, NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
 from visits.models import Allotment, Claim, ClaimState, Meeting, Option, RegistrationSettings
 from visits.models.claim_states import HOLDING
 
@@ -24,11 +22,16 @@ ONLINE: Final = Claim.What.ONLINE
 class Limit(Enum):
     """What keeps a waiting claim from a seat."""
 
-    PLACE = _("all seats are taken")
-    CITY = _("your city has all its seats")
-    ATTENDANCE = _("your own seat at the meeting is not confirmed yet")
-    POST = _("your post in the city has ended")
-    LINE = _("others wait before")
+    # All seats are taken.
+    PLACE = "place"
+    # The city has all of its own.
+    CITY = "city"
+    # Of an option: the own seat at the meeting is not confirmed yet.
+    ATTENDANCE = "attendance"
+    # The person does not represent the city any more.
+    POST = "post"
+    # Others wait before.
+    LINE = "line"
 
 
 class Place(NamedTuple):

@@ -150,12 +150,12 @@ TRANSITIONS: Final = {
         ),
         _row(
             "give_seat",
-            {State.WAITING},
+            {State.WAITING, State.OFFERED},
             {State.CONFIRMED},
             {Actor.PORTAL, Actor.STAFF},
-            "By staff, by name, where no limit holds. By itself only for an option, when its holder's own seat is confirmed "
+            "By staff, by name, where no limit holds; also of an offer that lasts, for who said yes some other way. By itself only for an option, when its holder's own seat is confirmed "
             "and nobody waits for it before.",
-            _("Nobody waits here any more."),
+            _("Nobody waits here any more, and nothing is offered."),
         ),
         _row(
             "decline",

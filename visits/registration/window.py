@@ -90,6 +90,11 @@ def why_not_left(meeting: Meeting) -> StrOrPromise:
     return _("The meeting is over, so registrations for it stay as they were. Nothing was changed.")
 
 
+def is_to_come(meeting: Meeting) -> bool:
+    """It takes place, and is not over."""
+    return meeting.state == Meeting.State.PUBLISHED and not meeting.is_held
+
+
 def may_change_answers(meeting: Meeting, settings: RegistrationSettings) -> bool:
     """Until the moment the settings name, else until the meeting begins."""
     if settings.answers_until_at is not None:

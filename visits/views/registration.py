@@ -42,7 +42,6 @@ from visits.registration.seen import seats_counted, seats_seen
 from visits.registration.states import Actor
 from visits.registration.told import Told, ending
 from visits.registration.window import (
-    has_begun,
     may_change_answers,
     settings_seen,
     why_closed,
@@ -259,9 +258,6 @@ def _standing(request: ReaderRequest, registration: Registration) -> HttpRespons
         "named_by": named_by(registration),
         "answers_until": _said(settings.answers_until_at, meeting) if may_change else "",
         "pages": pages_beside(request.reader, meeting),
-        "may_substitute": not registration.is_guest
-        and registration.city_id
-        and not has_begun(meeting),
     }
     return render(request, "visits/registration/standing.html", context)
 

@@ -114,7 +114,7 @@ def test_without_a_coordinator_staff_are_told_at_once(utrecht: City) -> None:
     assert asked.is_with_staff
     assert subjects() == ["A request waits for the secretariat"]
     assert outbox.outbox[0].to == [settings.NETWORK_EMAIL]
-    assert "Anna Smith (a@utrecht.example): access for Utrecht" in str(outbox.outbox[0].body)
+    assert "Access for a city\n- Anna Smith (a@utrecht.example), Utrecht\n" in outbox.outbox[0].body
 
 
 def test_confirmed_twice_is_once(utrecht: City) -> None:

@@ -62,7 +62,7 @@ class Book:
 
     def registration(self, registration: Registration, version: int | None = None) -> Registration:
         """The row as it is now. Who saw another ``version`` of it is told so, and changes nothing."""
-        self._read({registration.pk})
+        self.read({registration.pk})
         found = self.rows.get(registration.pk)
         if found is None or (version is not None and found.version != version):
             raise ValidationError(states.CHANGED_MEANWHILE, code="changed")
@@ -70,9 +70,10 @@ class Book:
 
     def look_up(self, claims: Collection[Claim]) -> None:
         """Read in one question whose ``claims`` these are, before anything is asked of ``claim.registration``."""
-        self._read({one.registration_id for one in claims})
+        self.read({one.registration_id for one in claims})
 
-    def _read(self, keys: set[int]) -> None:
+    def read(self, keys: set[int]) -> None:
+        """Read those that are not yet, in one question."""
         if missing := keys - self.rows.keys():
             found = self.meeting.registrations.select_related("person", "city")
             self.know(*found.in_bulk(missing).values())

@@ -78,7 +78,9 @@ def _write_row(registration: Registration, correction: Correction) -> list[str]:
 
 
 def _write_guest(registration: Registration, name: str, email: str | None) -> list[str]:
-    """Of a guest who is here alone. With another address the link is another: whoever got the old one is let in no more."""
+    """Of a guest who is here alone. With another address the link is another: whoever got the old one is let in no more,
+    and whoever gets the new one reads nothing of what was told in confidence.
+    """
     person = Person.objects.select_for_update(no_key=True).get(pk=registration.person_id)
     registration.person = person
     changed = [
@@ -93,6 +95,8 @@ def _write_guest(registration: Registration, name: str, email: str | None) -> li
     person.name, person.email = name, email
     if "email" in changed:
         registration.link_number += 1
+        registration.answers.exclude(question__care=Question.Care.ORDINARY).delete()
+        registration.copy_to = ""
     try:
         with transaction.atomic():
             person.save(update_fields=["name", "email"])

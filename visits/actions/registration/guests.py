@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,12 +9,9 @@ from django.utils.translation import gettext as _
 from members.models import City, Person
 from portal.models import LogEntry
 from visits.actions import rows
-from visits.actions.registration.book import Book, opened
-from visits.actions.registration.keeping import allotment_in
 from visits.actions.registration.leaving import substitute
-from visits.actions.registration.registering import check_window, is_held_back, register
-from visits.models import Claim, ClaimState, Meeting, Registration
-from visits.registration.seats import Place
+from visits.actions.registration.registering import register
+from visits.models import Meeting, Registration
 from visits.registration.standing import speaks_for
 from visits.registration.states import CHANGED_MEANWHILE, Actor
 from visits.registration.wishes import Wish
@@ -90,37 +85,15 @@ def add_by_hand(
     found = person or known_or_guest(name=name, email=email, by=by)
     if found.erased_at is not None:
         raise ValidationError(_("This person was erased. Give the name and address anew."))
-    given: dict[str, Any] = {
-        "person": found,
-        "city": city,
-        "role": role,
-        "organisation": organisation,
-        "is_guest": not speaks_for(found, city),
-    }
-    if not kept:
-        return register(meeting=meeting, wish=wish, by=by, actor=actor, **given)
-    with opened(meeting, by=by, actor=actor) as book:
-        return _register_kept(book, wish, kept, **given)
-
-
-def _register_kept(book: Book, wish: Wish, kept: str, **given: Any) -> Registration:
-    """As ``register`` does for who prepares, whom nobody approves; the kept seat is known before one is taken."""
-    check_window(book)
-    wish.check(book.meeting, book.seats.options)
-    book.check_not_registered(given["person"])
-    registration = Registration(
-        meeting=book.meeting, state=ClaimState.PENDING, registered_by=book.by, **given
+    return register(
+        meeting=meeting,
+        person=found,
+        city=city,
+        wish=wish,
+        by=by,
+        actor=actor,
+        role=role,
+        organisation=organisation,
+        is_guest=not speaks_for(found, city),
+        kept=kept,
     )
-    registration.allotment = allotment_in(book, kept)
-    registration.clean_fields(exclude=["meeting", "person", "city", "allotment", "registered_by"])
-    registration.save()
-    number = book.next_number()
-    state = ClaimState.PENDING if is_held_back(book, registration) else None
-    for place in wish.places:
-        made = book.claim(registration, place, verb="register", number=number, state=state)
-        if made.state == ClaimState.CONFIRMED:
-            break
-    for pk in sorted(wish.options):
-        place = Place(Claim.What.OPTION, pk)
-        book.claim(registration, place, verb="register", number=number, state=state)
-    return registration

@@ -14,6 +14,7 @@ from visits.actions.registration.book import Book, opened
 from visits.actions.registration.offering import give_seat_in
 from visits.models import Allotment, Claim, ClaimState, Registration
 from visits.models.claim_states import HOLDING
+from visits.registration.line_words import limit_words
 from visits.registration.seats import main_place, place_of
 from visits.registration.states import CHANGED_MEANWHILE, PREPARERS, Actor
 
@@ -94,9 +95,9 @@ def _go_over(book: Book, claim: Claim) -> None:
     if kept is None and was_kept and limit is not None:
         raise ValidationError(
             _(
-                "%(name)s has a seat that is kept, and there is no other one now. Nothing was changed."
+                "%(name)s has a seat that is kept, and gets no other one now: %(why)s. Nothing was changed."
             )
-            % {"name": claim.registration.person.name},
+            % {"name": claim.registration.person.name, "why": limit_words(seats, claim, limit)},
             code="full",
         )
     in_city = claim.city_id is not None and book.settings.limits_cities_on(seats.today)

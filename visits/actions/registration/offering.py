@@ -15,7 +15,7 @@ from portal.lib import jobs
 from visits.actions.registration.book import Book, opened
 from visits.actions.registration.following import offer_until
 from visits.models import Claim, ClaimState, Meeting
-from visits.models.claim_states import OVER_WITH_THE_BEGINNING, RUNS_OUT
+from visits.models.claim_states import HOLDING, OVER_WITH_THE_BEGINNING, RUNS_OUT
 from visits.registration.line_words import limit_words
 from visits.registration.states import NO_OFFER, Actor, check
 from visits.registration.window import has_begun
@@ -27,8 +27,7 @@ def accept_offer(*, claim: Claim, by: Person | None, actor: Actor) -> Claim:
     with opened(claim.meeting, by=by, actor=actor, for_ever=True) as book:
         book.check_published()
         found = _living(book, claim)
-        if found.until_at is not None and found.until_at <= timezone.now():
-            raise ValidationError(NO_OFFER, code="state")
+        _check_lasts(found)
         book.change(found, "accept_offer", ClaimState.CONFIRMED)
     return found
 
@@ -60,7 +59,7 @@ def offer_seat(
 def give_seat(
     *, claim: Claim, by: Person | None, actor: Actor, version: int | None = None
 ) -> Claim:
-    """Confirm somebody who waits, by name; the line is passed by, no limit is."""
+    """Confirm somebody who waits, or said yes to an offer by telephone, by name; the line is passed by, no limit is."""
     with opened(claim.meeting, by=by, actor=actor) as book:
         found = _living(book, claim)
         book.registration(found.registration, version)
@@ -72,7 +71,9 @@ def give_seat_in(book: Book, claim: Claim) -> None:
     """The same in a book that is open; what is refused is so before anything is changed."""
     check("give_seat", claim.state, book.actor)
     book.check_published()
-    _check_no_limit(book, claim)
+    _check_lasts(claim)
+    if claim.state not in HOLDING:
+        _check_no_limit(book, claim)
     book.change(claim, "give_seat", ClaimState.CONFIRMED)
 
 
@@ -90,7 +91,8 @@ def see_to(*, meeting: Meeting, by: Person | None) -> None:
     """The same for one meeting, by the clock of this moment."""
     with opened(meeting, by=by, actor=Actor.PORTAL, for_ever=True) as book:
         is_over = has_begun(book.meeting)
-        due = [one for one in book.seats.claims if _is_due(one, is_over=is_over)]
+        takes_place = book.meeting.state == Meeting.State.PUBLISHED
+        due = [one for one in book.seats.claims if takes_place and _is_due(one, is_over=is_over)]
         book.look_up(due)
         for claim in due:
             book.change(claim, "lapse", ClaimState.LAPSED)
@@ -111,7 +113,8 @@ def _with_something_due() -> list[Meeting]:
     # A day more: each meeting has clocks of its own, by which its job decides.
     tomorrow = timezone.localdate() + timedelta(days=1)
     begun = Exists(unanswered) & Q(starts_on__lte=tomorrow)
-    return list(Meeting.objects.filter(Exists(waiting) | Exists(run_out) | begun).order_by("pk"))
+    coming = Meeting.objects.filter(state=Meeting.State.PUBLISHED)
+    return list(coming.filter(Exists(waiting) | Exists(run_out) | begun).order_by("pk"))
 
 
 def _living(book: Book, claim: Claim) -> Claim:
@@ -120,6 +123,11 @@ def _living(book: Book, claim: Claim) -> Claim:
         raise ValidationError(NO_OFFER, code="state")
     book.look_up([found])
     return found
+
+
+def _check_lasts(claim: Claim) -> None:
+    if claim.until_at is not None and claim.until_at <= timezone.now():
+        raise ValidationError(NO_OFFER, code="state")
 
 
 def _check_no_limit(book: Book, claim: Claim) -> None:

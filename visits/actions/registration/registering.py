@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +16,7 @@ from members.models import City, GroupMembership, Person
 from members.models.periods import lasts_on
 from visits.actions.registration.answers import keep_said
 from visits.actions.registration.book import Book, opened
+from visits.actions.registration.keeping import allotment_in
 from visits.models import (
     Allotment,
     Claim,
@@ -44,11 +46,13 @@ def register(
     organisation: str = "",
     copy_to: str = "",
     is_guest: bool = False,
+    kept: str = "",
     said: Said | None = None,
 ) -> Registration:
     """Register ``person`` for a meeting, at the end of the line; with a seat at once where nobody is to answer first.
 
-    ``city`` is that for which the person comes, none for a guest of no city; ``said`` what the person answers at once.
+    ``city`` is that for which the person comes, none for a guest of no city; ``kept`` says for whom the seat is, where
+    that does not follow from who comes; ``said`` is what the person answers at once.
     Staff and chairs may register after it has closed; nobody once it has begun. Raises ValidationError for who is
     registered already, or was invited.
     """
@@ -64,6 +68,7 @@ def register(
             organisation=organisation,
             copy_to=copy_to,
             is_guest=is_guest,
+            kept=kept,
         )
         ask_approval(book, registration)
         registration.save()
@@ -94,7 +99,7 @@ def invite(
 
 
 def invite_in(
-    book: Book, person: Person, *, city: City | None, until_at: datetime | None, **given: object
+    book: Book, person: Person, *, city: City | None, until_at: datetime | None, **given: Any
 ) -> Registration:
     """The same in a book that is open; what is refused is so before anything is changed."""
     book.check_not_registered(person)
@@ -146,7 +151,9 @@ def _has_run_out(claim: Claim) -> bool:
     return claim.until_at is not None and claim.until_at <= timezone.now()
 
 
-def _begin(book: Book, person: Person, *, city: City | None, **given: object) -> Registration:
+def _begin(
+    book: Book, person: Person, *, city: City | None, kept: str = "", **given: Any
+) -> Registration:
     registration = Registration(
         meeting=book.meeting,
         person=person,
@@ -155,7 +162,7 @@ def _begin(book: Book, person: Person, *, city: City | None, **given: object) ->
         registered_by=book.by,
         **given,
     )
-    registration.allotment = kept_for(book, registration)
+    registration.allotment = allotment_in(book, kept) if kept else kept_for(book, registration)
     # What was typed; that all of it fits together is made so here, and held by the database.
     registration.clean_fields(exclude=["meeting", "person", "city", "allotment", "registered_by"])
     return registration

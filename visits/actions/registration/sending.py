@@ -15,6 +15,7 @@ from visits.actions.registration import letters
 from visits.models import ClaimState, Registration
 from visits.registration.addresses import comes_by_link
 from visits.registration.states import CHANGED_MEANWHILE, MAIL_OF_STATE
+from visits.registration.window import is_to_come
 
 MAILS: Final[dict[ClaimState, str]] = {
     **MAIL_OF_STATE,
@@ -29,9 +30,12 @@ def send_anew(
 ) -> Registration:
     """Write to the person how the registration stands. Of a link the one before ends, whoever has it.
 
-    Whoever prepares the meeting may. Raises ValidationError for a registration that has ended and for who has no address.
+    Whoever prepares the meeting may. Raises ValidationError for a registration that has ended, for a meeting that is over
+    or does not take place, and for who has no address.
     """
-    rows.take(registration.meeting)
+    meeting = rows.take(registration.meeting)
+    if not is_to_come(meeting):
+        raise ValidationError(_("This meeting is over, or does not take place: no mail was sent."))
     found = Registration.objects.select_related("person", "city", "meeting").get(pk=registration.pk)
     if not found.is_living or version not in {None, found.version}:
         raise ValidationError(CHANGED_MEANWHILE, code="changed")

@@ -69,6 +69,7 @@ def do_to_several(
     step = _step(verb, reason)
     outcome = Outcome()
     with opened(meeting, by=by, actor=actor, for_ever=verb == "withdraw") as book:
+        book.read(set(chosen))
         for registration in _in_line(meeting, chosen):
             try:
                 step(book, book.registration(registration, chosen[registration.pk]))

@@ -26,7 +26,8 @@ class CorrectingForm(forms.Form):
         label=_("E-mail"),
         required=False,
         help_text=_(
-            "With another address there is another link: whoever got the old one is let in by it no more."
+            "Another address gets another link, and the old one lets nobody in any more. What was answered in confidence is "
+            "deleted, and asked anew."
         ),
     )
     role = forms.CharField(

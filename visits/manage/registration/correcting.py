@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,6 +24,9 @@ from visits.models import Registration
 from visits.registration.answers_seen import answers_seen
 from visits.registration.correcting import is_corrected_here, questions_to_correct
 
+# A reader changes so many addresses at most.
+RATES: Final = {"address": "20/d/key"}
+
 
 @preparers
 @form_methods
@@ -32,6 +38,8 @@ def correct_registration(request: ReaderRequest, slug: str, registration_id: int
         raise Http404
     row.meeting = meeting
     version, form = version_in(request.POST), _form(request, row)
+    if form.is_valid() and _is_too_often(request, form, row):
+        return render(request, "429.html", status=429)
     if form.is_valid() and attempt(
         form,
         correct,
@@ -52,6 +60,15 @@ def correct_registration(request: ReaderRequest, slug: str, registration_id: int
         "answers": answers_seen(row, request.reader).ordinary,
     }
     return render(request, "visits/manage/registration/correct.html", context)
+
+
+def _is_too_often(request: ReaderRequest, form: CorrectingForm, row: Registration) -> bool:
+    """Each other address is written to, and would be told of whether somebody has it."""
+    guest = form.correction.guest
+    if guest is None or guest[1] == row.person.email:
+        return False
+    key = str(request.reader.person.pk) if request.reader.person else ""
+    return not ratelimit.consume(request, app="portal", action="address", config=RATES, key=key)
 
 
 def _form(request: ReaderRequest, row: Registration) -> CorrectingForm:

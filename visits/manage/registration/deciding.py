@@ -36,7 +36,7 @@ from visits.models.claim_states import ASKING, RUNS_OUT
 from visits.registration.roll import Line
 from visits.registration.states import CHANGED_MEANWHILE, TRANSITIONS, Actor
 from visits.registration.substitution import may_be_substituted
-from visits.registration.window import why_not_left
+from visits.registration.window import is_to_come, why_not_left
 
 # Also of organisers, who decide nothing.
 OF_ALL: Final = {"note", "send"}
@@ -118,16 +118,17 @@ def forms_for(case: Case) -> dict[str, forms.Form]:
 
 def _offered(case: Case) -> set[str]:
     row, may = case.registration, case.may
+    may_be_seated = any(one.state in TRANSITIONS["give_seat"].before for one in case.line.claims)
     tests = {
         "approve": case.line.is_asked and may("approve"),
         "refuse": case.line.is_asked and may("refuse"),
         "withdraw": may("withdraw") and not why_not_left(row.meeting),
         "offer": bool(_waiting(case)) and as_whom(case.actors, "offer"),
-        "give_seat": bool(_waiting(case)) and as_whom(case.actors, "give_seat"),
+        "give_seat": may_be_seated and as_whom(case.actors, "give_seat"),
         "move": row.state in ASKING and Actor.STAFF in case.actors and _has_choice(case),
         "keep": bool(case.actors and row.is_living and case.line.seats.allotments),
         "remind": bool(case.actors and row.person.email) and _is_asked_something(case),
-        "send": bool(row.is_living and row.person.email),
+        "send": bool(row.is_living and row.person.email) and is_to_come(row.meeting),
         "note": True,
     }
     return {verb for verb, test in tests.items() if test}

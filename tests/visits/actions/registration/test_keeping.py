@@ -102,7 +102,7 @@ def test_a_kept_seat_leaves_the_citys_to_a_colleague_and_is_given_back_only_for_
 
     assert seat_of(row) == ("confirmed", "speakers", False)
     assert seat_of(colleague) == ("offered", None, True)
-    with pytest.raises(ValidationError, match="there is no other one"):
+    with pytest.raises(ValidationError, match="gets no other one now"):
         keep(row, "none")
     assert seat_of(row) == ("confirmed", "speakers", False)
 

@@ -61,18 +61,36 @@ def test_who_has_no_address_is_answered_for_and_nobody_is_written_to(client: Cli
 def test_a_guests_name_and_address_are_corrected_and_the_old_link_is_over(client: Client) -> None:
     row = make_guest(make_open_meeting())
     before = row.link_number
+    tram = make_answer("The 4", registration=row, label="Which tram?").question
+    for care in ("sensitive", "security"):
+        make_answer(registration=row, care=care)
+    Registration.objects.update(copy_to="assistant@example.org")
     sign_in(client, make_organiser(row.meeting))
 
-    correct(client, row, name="Ana Gest", email="Ana@example.org", role="Booth one")
+    said = {"email": "Ana@example.org", "role": "Booth one", name_of(tram): "The 4"}
+    correct(client, row, name="Ana Gest", **said)
 
     row = Registration.objects.select_related("person", "meeting").get()
     assert (row.person.name, row.person.email) == ("Ana Gest", "ana@example.org")
-    assert row.role == "Booth one"
+    assert (row.role, row.copy_to) == ("Booth one", "")
+    # Whoever has the new address reads nothing that was told in confidence.
+    assert [one.value for one in row.answers.all()] == ["The 4"]
     (mail,) = Message.objects.all()
     assert (mail.name, mail.to) == ("registration_changed", "ana@example.org")
     assert not Registration.objects.opened_by_link(row.pk, before).exists()
     entry = LogEntry.objects.get(verb="correct_registration")
     assert entry.facts["fields"] == ["role", "name", "email"]
+
+
+def test_a_name_alone_changes_no_link_and_no_answer(client: Client) -> None:
+    row = make_guest(make_open_meeting())
+    make_answer(registration=row, care="sensitive")
+    sign_in(client, make_staff())
+
+    correct(client, row, name="Ana Gest")
+
+    assert Registration.objects.get().link_number == row.link_number
+    assert row.answers.exists()
 
 
 def test_an_address_of_somebody_else_is_refused_and_what_was_typed_stays(client: Client) -> None:

@@ -135,6 +135,17 @@ def test_who_waits_gets_a_seat_by_name_in_the_last_days(client: Client) -> None:
     assert list(states) == ["waiting", "offered", "confirmed"]
 
 
+def test_an_offer_is_accepted_for_who_said_yes_by_telephone(client: Client) -> None:
+    row = make_registration(meeting=make_open_meeting(room_seats=1), state=ClaimState.OFFERED)
+    sign_in(client, make_staff())
+
+    assert "Confirm the seat" in client.get(one(row)).text
+    do(client, row, "give_seat", claim=row.claims.get().pk)
+
+    row.refresh_from_db()
+    assert row.state == "confirmed"
+
+
 def test_staff_move_substitute_and_withdraw(client: Client) -> None:
     city = make_city("Ghent")
     meeting = make_open_meeting(mode="hybrid")

@@ -1,5 +1,7 @@
 """What is done at the desk for who has lost the mail, and for a guest who cannot come: sent anew, and somebody else instead."""
 
+import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,10 +12,12 @@ from members.models import Person
 from portal.models import LogEntry, Message
 from tests.factories import make_organiser, make_person, make_representative, make_staff, sign_in
 from tests.registrations import make_open_meeting, make_registration
-from visits.models import ClaimState, Registration
+from visits.models import ClaimState, Meeting, Registration
 from visits.registration.addresses import signed
 
 pytestmark = pytest.mark.django_db
+
+PAST = date(2026, 3, 2)
 
 
 def send(client: Client, row: Registration) -> str:
@@ -47,8 +51,9 @@ def test_a_link_is_sent_anew_and_the_one_before_ends(client: Client) -> None:
     assert "The mail to Commission officer is sent again." in said
     assert "Mail sent again" in said
     assert (mail.name, mail.is_secret) == ("registration_confirmed", True)
-    assert signed(row) in mail.text
-    assert [opens(row, before), opens(row, signed(row))] == [False, True]
+    link = re.search(r"/register/([^/\s]+)/", mail.text)
+    assert link is not None
+    assert [opens(row, before), opens(row, link[1])] == [False, True]
     page = guest.get(reverse("register", args=[row.meeting.slug]))
     assert page["Location"].startswith(reverse("account_login"))
     assert LogEntry.objects.filter(verb="send_registration_anew", subject_id=row.pk).exists()
@@ -82,6 +87,18 @@ def test_not_what_has_ended_nor_all_day_long(client: Client) -> None:
     assert Message.objects.filter(person=row.person).count() == 5
     assert "has changed meanwhile" in send(client, ended)
     assert not Message.objects.filter(person=ended.person).exists()
+
+
+@pytest.mark.parametrize("what", [{"state": "cancelled"}, {"starts_on": PAST, "ends_on": PAST}])
+def test_of_a_meeting_that_is_over_no_mail_says_how_one_stands(
+    client: Client, what: dict[str, Any]
+) -> None:
+    row = make_guest()
+    Meeting.objects.update(**what)
+    sign_in(client, make_staff())
+
+    assert "no mail was sent" in send(client, row)
+    assert not Message.objects.filter(person=row.person).exists()
 
 
 def test_a_guest_of_no_city_is_substituted_by_name_and_address(client: Client) -> None:
