@@ -22,7 +22,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import City, Person, Post
+from members.models import City, Group, Person, Post
 from visits.models import Meeting, Registration, RegistrationSettings
 
 SLUG: Final = "few-seats"
@@ -73,7 +73,10 @@ def meeting_with(seats: int) -> Meeting:
     made = Meeting.objects.create(
         slug=SLUG,
         title="Few seats",
+        lead_group=Group.objects.first(),
+        time_zone="Europe/Brussels",
         state=Meeting.State.PUBLISHED,
+        published_at=timezone.now(),
         dates=Meeting.Dates.FIXED,
         starts_on=day,
         ends_on=day,
