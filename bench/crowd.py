@@ -81,8 +81,12 @@ def meeting_with(seats: int) -> Meeting:
         starts_on=day,
         ends_on=day,
     )
-    here = RegistrationSettings.Way.HERE
-    RegistrationSettings.objects.create(meeting=made, way=here, room_seats=seats)
+    RegistrationSettings.objects.create(
+        meeting=made,
+        way=RegistrationSettings.Way.HERE,
+        room_seats=seats,
+        approval=RegistrationSettings.Approval.NONE,
+    )
     return made
 
 
