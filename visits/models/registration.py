@@ -46,7 +46,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             Q(person__last_login__isnull=False)
             | ~Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         )
-        return self.filter(~can_log_in, pk=pk, link_number=link_number)
+        return self.filter(
+            ~can_log_in, pk=pk, link_number=link_number, person__erased_at__isnull=True
+        )
 
     def whose_post_ended(self) -> RegistrationQuerySet:
         """Living, for a city which the person does not represent any more: somebody is to decide about it."""

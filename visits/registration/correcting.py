@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from visits.models import ClaimState, Question, Registration
+
+# What somebody is who is no mere guest.
+KNOWN_FOR: Final = (
+    "posts",
+    "mandates",
+    "talks",
+    "organised",
+    "group_memberships",
+    "group_requests",
+    "access_requests",
+    "invitations",
+    "contact_for_groups",
+    "contact_for_meetings",
+)
 
 
 def is_corrected_here(registration: Registration) -> bool:
-    """A guest of this meeting alone, who has no login: others have a record of their own, with the secretariat."""
+    """A guest of this meeting alone, who has no login: whoever is known for anything else has a record of their own, with
+    the secretariat.
+    """
     person = registration.person
-    if not registration.is_guest or person.has_account or person.office:
+    if not registration.is_guest or person.is_active or person.has_account or person.office:
         return False
-    elsewhere = person.registrations.exclude(meeting=registration.meeting_id)
-    return not elsewhere.exists() and not person.posts.exists()
+    if person.registrations.exclude(meeting=registration.meeting_id).exists():
+        return False
+    if person.attendance.exclude(meeting=registration.meeting_id).exists():
+        return False
+    return not any(getattr(person, name).exists() for name in KNOWN_FOR)
 
 
 def questions_to_correct(registration: Registration) -> list[Question]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from visits.models import Claim, ClaimState, Meeting, Registration
@@ -52,13 +53,17 @@ def news_by_city(since: datetime, until: datetime) -> Mapping[int, list[News]]:
 
 
 def _ended(since: datetime, until: datetime) -> list[News]:
+    again = Registration.objects.living().filter(
+        person=OuterRef("person"), meeting=OuterRef("meeting")
+    )
     rows = Registration.objects.filter(
         city__isnull=False,
         state__in=ENDED_BY_THE_PERSON,
         ended_at__gte=since,
         ended_at__lt=until,
         meeting__state=Meeting.State.PUBLISHED,
-    ).select_related("person", "meeting")
+    ).exclude(Exists(again))
+    rows = rows.select_related("person", "meeting")
     hosts = "meeting__host_rows__city"
     return [News(row, row.ended_at) for row in rows.prefetch_related(hosts) if row.ended_at]
 

@@ -14,7 +14,7 @@ from members.requests import ReaderRequest
 from portal.lib import links
 from portal.lib.policies import everyone
 from visits.models import Registration
-from visits.registration.addresses import PURPOSE, comes_by_link
+from visits.registration.addresses import PURPOSE, comes_by_link, contact_of
 from visits.registration.told import ending
 
 
@@ -52,7 +52,12 @@ def _linked(slug: str, link: str) -> Registration | None:
 
 def _ended(request: ReaderRequest, found: Registration) -> HttpResponse:
     """How it ended, why, and whom to ask; of the meeting no more than its title, which the mails had."""
-    context = {"meeting": found.meeting, "registration": found, "ending": ending(found)}
+    context = {
+        "meeting": found.meeting,
+        "registration": found,
+        "ending": ending(found),
+        "contact": contact_of(found.meeting),
+    }
     return render(request, "visits/registration/ended.html", context)
 
 

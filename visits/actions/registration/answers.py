@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from members.models import Person
 from portal.models import LogEntry
 from visits.actions import rows
+from visits.actions.registration.book import WRITTEN
 from visits.models import Answer, Registration, RegistrationConsent
 from visits.registration.saying import Given, Said
 from visits.registration.states import CHANGED_MEANWHILE
@@ -34,7 +35,7 @@ def answer(*, registration: Registration, said: Said, by: Person | None) -> Regi
         raise ValidationError(_("Answers cannot be changed any more. Nothing was changed."))
     keep_said(found, said)
     found.version += 1
-    found.save()
+    found.save(update_fields=WRITTEN)
     LogEntry.objects.record("answer_registration", found, by=by, meeting=meeting.pk)
     return found
 

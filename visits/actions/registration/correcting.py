@@ -18,6 +18,7 @@ from visits.actions.registration.book import opened
 from visits.models import Question, Registration
 from visits.registration.correcting import is_corrected_here
 from visits.registration.states import CHANGED_MEANWHILE, Actor
+from visits.registration.window import is_to_come
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,8 +55,12 @@ def correct(
     # No claim is changed, so that nobody's standing is noted.
     with opened(registration.meeting, by=by, actor=Actor.STAFF, for_ever=True) as book:
         found = book.registration(registration, version)
-        if not found.is_living:
+        if not found.is_living or found.person.erased_at is not None:
             raise ValidationError(CHANGED_MEANWHILE, code="state")
+        if not is_to_come(book.meeting):
+            raise ValidationError(
+                _("This meeting is over, or does not take place. Nothing was changed.")
+            )
         fields = _write_row(found, correction)
         if correction.guest is not None:
             fields += _write_guest(found, *correction.guest)
@@ -79,7 +84,7 @@ def _write_row(registration: Registration, correction: Correction) -> list[str]:
 
 def _write_guest(registration: Registration, name: str, email: str | None) -> list[str]:
     """Of a guest who is here alone. With another address the link is another: whoever got the old one is let in no more,
-    and whoever gets the new one reads nothing of what was told in confidence.
+    and whoever gets the new one reads nothing of what was told, and has agreed to nothing.
     """
     person = Person.objects.select_for_update(no_key=True).get(pk=registration.person_id)
     registration.person = person
@@ -95,11 +100,12 @@ def _write_guest(registration: Registration, name: str, email: str | None) -> li
     person.name, person.email = name, email
     if "email" in changed:
         registration.link_number += 1
-        registration.answers.exclude(question__care=Question.Care.ORDINARY).delete()
-        registration.copy_to = ""
+        registration.answers.all().delete()
+        registration.consents.all().delete()
+        registration.answered_at, registration.copy_to = None, ""
     try:
         with transaction.atomic():
-            person.save(update_fields=["name", "email"])
+            person.save(update_fields=["name", "name_key", "email"])
     except IntegrityError:
         raise ValidationError({"email": TAKEN}) from None
     return changed

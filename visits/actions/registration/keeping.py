@@ -101,6 +101,8 @@ def _go_over(book: Book, claim: Claim) -> None:
             code="full",
         )
     in_city = claim.city_id is not None and book.settings.limits_cities_on(seats.today)
+    if (kept is not None) != was_kept:
+        book.freed.add(place_of(claim))
     claim.allotment = kept
     claim.takes_city_seat = kept is None and (in_city if was_kept else before)
     claim.save(update_fields=["allotment", "takes_city_seat"])

@@ -42,8 +42,8 @@ def send_anew(
     if not found.person.email:
         raise ValidationError(_("There is no address to write to."))
     if comes_by_link(found):
-        found.link_number += 1
-        found.save(update_fields=["link_number"])
+        found.link_number, found.version = found.link_number + 1, found.version + 1
+        found.save(update_fields=["link_number", "version"])
     letters.tell(found, MAILS[ClaimState(found.state)])
     LogEntry.objects.record("send_registration_anew", found, by=by, meeting=found.meeting_id)
     return found

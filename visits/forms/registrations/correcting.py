@@ -25,8 +25,9 @@ class CorrectingForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
+        max_length=addresses.LONGEST,
         help_text=_(
-            "Another address gets another link, and the old one lets nobody in any more. What was answered in confidence is "
+            "Another address gets another link, and the old one lets nobody in any more. What was answered and agreed to is "
             "deleted, and asked anew."
         ),
     )

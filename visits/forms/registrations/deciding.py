@@ -54,7 +54,12 @@ class SubstituteForm(forms.Form):
     person = forms.ModelChoiceField(
         label=_("Who comes instead"), queryset=Person.objects.none(), widget=LongSelect
     )
-    role = forms.CharField(label=_("Role in the delegation"), required=False, max_length=160)
+    role = forms.CharField(
+        label=_("Role in the delegation"),
+        required=False,
+        max_length=names.LONGEST,
+        validators=[names.validate],
+    )
 
     def __init__(self, sent: Any, *, registration: Registration, **given: Any) -> None:
         super().__init__(sent, **given)
@@ -73,11 +78,14 @@ class SubstituteByNameForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail"),
+        max_length=addresses.LONGEST,
         help_text=_(
             "If the address is known, it is that person. Otherwise a guest comes, by a link."
         ),
     )
-    role = forms.CharField(label=_("Role"), required=False, max_length=names.LONGEST)
+    role = forms.CharField(
+        label=_("Role"), required=False, max_length=names.LONGEST, validators=[names.validate]
+    )
 
     def clean_name(self) -> str:
         return names.one_line(self.cleaned_data["name"])

@@ -23,9 +23,11 @@ from visits.manage.registration.standing import version_in
 from visits.models import Registration
 from visits.registration.answers_seen import answers_seen
 from visits.registration.correcting import is_corrected_here, questions_to_correct
+from visits.registration.standing import actors_in
+from visits.registration.window import is_to_come
 
-# A reader changes so many addresses at most.
-RATES: Final = {"address": "20/d/key"}
+# So often at most one registration is corrected.
+RATES: Final = {"correct": "10/d/key"}
 
 
 @preparers
@@ -34,11 +36,11 @@ def correct_registration(request: ReaderRequest, slug: str, registration_id: int
     """Whoever prepares the meeting; whoever saw another version of it sees first what stands now."""
     meeting = open_prepared(request.reader, slug)
     row = opened_registration(request, meeting, registration_id)
-    if not row.is_living:
-        raise Http404
     row.meeting = meeting
+    if not row.is_living or row.person.erased_at is not None or not is_to_come(meeting):
+        raise Http404
     version, form = version_in(request.POST), _form(request, row)
-    if form.is_valid() and _is_too_often(request, form, row):
+    if form.is_valid() and _is_too_often(request, row):
         return render(request, "429.html", status=429)
     if form.is_valid() and attempt(
         form,
@@ -62,13 +64,11 @@ def correct_registration(request: ReaderRequest, slug: str, registration_id: int
     return render(request, "visits/manage/registration/correct.html", context)
 
 
-def _is_too_often(request: ReaderRequest, form: CorrectingForm, row: Registration) -> bool:
-    """Each other address is written to, and would be told of whether somebody has it."""
-    guest = form.correction.guest
-    if guest is None or guest[1] == row.person.email:
-        return False
-    key = str(request.reader.person.pk) if request.reader.person else ""
-    return not ratelimit.consume(request, app="portal", action="address", config=RATES, key=key)
+def _is_too_often(request: ReaderRequest, row: Registration) -> bool:
+    """Each time a mail leaves, and of another address it is said whether somebody has it."""
+    return not ratelimit.consume(
+        request, app="portal", action="correct", config=RATES, key=str(row.pk)
+    )
 
 
 def _form(request: ReaderRequest, row: Registration) -> CorrectingForm:
@@ -78,7 +78,7 @@ def _form(request: ReaderRequest, row: Registration) -> CorrectingForm:
         registration=row,
         questions=questions_to_correct(row),
         answers=given,
-        with_guest=is_corrected_here(row),
+        with_guest=is_corrected_here(row) and bool(actors_in(request.reader, row.meeting)),
     )
 
 

@@ -1,17 +1,29 @@
 """Correcting a registration at the desk, and answering the ordinary questions for who cannot."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.models import LogEntry, Message
-from tests.factories import make_chair, make_group, make_organiser, make_person, make_staff, sign_in
+from tests.factories import (
+    make_chair,
+    make_day,
+    make_group,
+    make_item,
+    make_meeting,
+    make_organiser,
+    make_person,
+    make_staff,
+    sign_in,
+)
 from tests.pages import read
 from tests.registrations import make_answer, make_open_meeting, make_question, make_registration
 from visits.forms.questions import name_of
-from visits.models import Meeting, Registration
+from visits.models import Meeting, Question, Registration, RegistrationConsent
 
 pytestmark = pytest.mark.django_db
 
@@ -59,27 +71,57 @@ def test_who_has_no_address_is_answered_for_and_nobody_is_written_to(client: Cli
 
 
 def test_a_guests_name_and_address_are_corrected_and_the_old_link_is_over(client: Client) -> None:
-    row = make_guest(make_open_meeting())
+    group = make_group()
+    row = make_guest(make_open_meeting(lead_group=group))
     before = row.link_number
-    tram = make_answer("The 4", registration=row, label="Which tram?").question
-    for care in ("sensitive", "security"):
+    agrees = RegistrationConsent.Kind.PUBLIC
+    RegistrationConsent.objects.create(registration=row, kind=agrees, wording="Yes")
+    for care in Question.Care.values:
         make_answer(registration=row, care=care)
     Registration.objects.update(copy_to="assistant@example.org")
-    sign_in(client, make_organiser(row.meeting))
+    sign_in(client, make_chair(group))
 
-    said = {"email": "Ana@example.org", "role": "Booth one", name_of(tram): "The 4"}
+    said = {"email": "Ana@example.org", "role": "Booth one"}
     correct(client, row, name="Ana Gest", **said)
 
     row = Registration.objects.select_related("person", "meeting").get()
     assert (row.person.name, row.person.email) == ("Ana Gest", "ana@example.org")
     assert (row.role, row.copy_to) == ("Booth one", "")
-    # Whoever has the new address reads nothing that was told in confidence.
-    assert [one.value for one in row.answers.all()] == ["The 4"]
+    assert row.person.name_key == "ana gest"
+    # Whoever has the new address reads nothing that was told, and has agreed to nothing.
+    assert (row.answered_at, row.answers.count(), row.consents.count()) == (None, 0, 0)
     (mail,) = Message.objects.all()
     assert (mail.name, mail.to) == ("registration_changed", "ana@example.org")
     assert not Registration.objects.opened_by_link(row.pk, before).exists()
     entry = LogEntry.objects.get(verb="correct_registration")
     assert entry.facts["fields"] == ["role", "name", "email"]
+
+
+def test_an_organiser_puts_nobody_else_on_a_seat(client: Client) -> None:
+    row = make_guest(make_open_meeting())
+    sign_in(client, make_organiser(row.meeting))
+
+    correct(client, row, name="Bo Other", email="bo@example.org", role="Booth")
+
+    row = Registration.objects.select_related("person").get()
+    assert (row.role, row.person.name) == ("Booth", "Ana Guest")
+
+
+def test_what_is_over_is_not_corrected(client: Client) -> None:
+    day = timezone.localdate() - timedelta(days=1)
+    row = make_guest(make_open_meeting(starts_on=day, ends_on=day))
+    sign_in(client, make_staff())
+
+    assert client.get(address(row)).status_code == 404
+
+
+def test_an_address_that_is_too_long_is_said_so(client: Client) -> None:
+    row = make_guest(make_open_meeting())
+    sign_in(client, make_staff())
+
+    said = correct(client, row, email=f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.eu")
+
+    assert "at most 254 characters" in said.text
 
 
 def test_a_name_alone_changes_no_link_and_no_answer(client: Client) -> None:
@@ -106,11 +148,13 @@ def test_an_address_of_somebody_else_is_refused_and_what_was_typed_stays(client:
     assert row.role == "Interpreter"
 
 
-@pytest.mark.parametrize("why", ["registered elsewhere too", "no guest"])
+@pytest.mark.parametrize("why", ["registered elsewhere too", "speaks elsewhere", "no guest"])
 def test_who_is_known_elsewhere_keeps_name_and_address(client: Client, why: str) -> None:
     row = make_registration() if why == "no guest" else make_guest(make_open_meeting())
-    if why != "no guest":
+    if why == "registered elsewhere too":
         make_registration(person=row.person, is_guest=True, organisation="Booth")
+    elif why == "speaks elsewhere":
+        make_item(day=make_day(meeting=make_meeting()), speakers=(row.person,))
     name = row.person.name
     sign_in(client, make_staff())
 
