@@ -42,6 +42,7 @@ class ZipParts:
         try:
             self._archive = zipfile.ZipFile(file)
             self.names = self._archive.namelist()
+        # By NotImplementedError the zip library says that a file is of a kind, or packed in a way, that it does not read.
         except (
             zipfile.BadZipFile,
             ValueError,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from portal.lib import ical, site
 from portal.lib.ical import Address, Event, Invitation, Method, Status
 from visits.feeds import words
-from visits.models import ClaimState, Registration
+from visits.models import ClaimState, Meeting, Registration
 from visits.registration.hours import Hours
+from visits.registration.window import is_to_come
 
 
 def invitation_for(
@@ -32,6 +33,13 @@ def invitation_for(
         return None
     event = _event(registration, method, hours, lines)
     return ical.invitation(event, method=method) if event else None
+
+
+def is_given(registration: Registration) -> bool:
+    """Whether there is an entry to take from the page: for a seat, on days that are fixed and not over."""
+    meeting = registration.meeting
+    is_fixed = meeting.dates == Meeting.Dates.FIXED and is_to_come(meeting)
+    return is_fixed and registration.state == ClaimState.CONFIRMED
 
 
 def has_entry(registration: Registration, *, was: str) -> bool:

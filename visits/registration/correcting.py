@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from visits.models import ClaimState, Question, Registration
+from visits.registration.window import is_to_come
 
 # What somebody is who is no mere guest.
 KNOWN_FOR: Final = (
@@ -19,6 +20,12 @@ KNOWN_FOR: Final = (
     "contact_for_groups",
     "contact_for_meetings",
 )
+
+
+def may_be_corrected(registration: Registration) -> bool:
+    """Nothing is written of who was erased, nor of what was."""
+    is_anybodys = registration.is_living and registration.person.erased_at is None
+    return is_anybodys and is_to_come(registration.meeting)
 
 
 def is_corrected_here(registration: Registration) -> bool:

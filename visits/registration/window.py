@@ -95,10 +95,6 @@ def is_to_come(meeting: Meeting) -> bool:
     return meeting.state == Meeting.State.PUBLISHED and not meeting.is_held
 
 
-def is_fixed_and_to_come(meeting: Meeting) -> bool:
-    return is_to_come(meeting) and meeting.dates == Meeting.Dates.FIXED
-
-
 def may_change_answers(meeting: Meeting, settings: RegistrationSettings) -> bool:
     """Until the moment the settings name, else until the meeting begins."""
     if settings.answers_until_at is not None:

@@ -36,6 +36,7 @@ from visits.registration import moments
 from visits.registration.answer_words import said
 from visits.registration.asked import asked_of, named_by
 from visits.registration.beforehand import Beforehand
+from visits.registration.calendar_entry import is_given
 from visits.registration.deletion import deletes_on
 from visits.registration.last_time import last_role, last_time
 from visits.registration.seen import seats_counted, seats_seen
@@ -257,6 +258,7 @@ def _standing(request: ReaderRequest, registration: Registration) -> HttpRespons
         "asked": asked_of(registration, settings, answered=answered),
         "named_by": named_by(registration),
         "answers_until": _said(settings.answers_until_at, meeting) if may_change else "",
+        "has_entry": is_given(registration),
         "pages": pages_beside(request.reader, meeting),
     }
     return render(request, "visits/registration/standing.html", context)

@@ -12,10 +12,10 @@ from members.reader import Reader
 from members.requests import ReaderRequest
 from portal.lib import ical
 from portal.lib.policies import everyone
-from visits.models import ClaimState, Meeting, PracticalPart, Release
+from visits.models import Meeting, PracticalPart, Release
+from visits.registration.calendar_entry import is_given
 from visits.registration.letter import Letter
 from visits.registration.seen import seats_seen
-from visits.registration.window import is_fixed_and_to_come
 from visits.views.own_registration import known_first, open_living
 
 
@@ -26,8 +26,7 @@ from visits.views.own_registration import known_first, open_living
 def registration_calendar(request: ReaderRequest, slug: str) -> HttpResponse:
     """The file that came with the mail, for who has a seat; as the mail it has no address that lets in."""
     registration = open_living(request.reader, slug)
-    has_seat = registration is not None and registration.state == ClaimState.CONFIRMED
-    if registration is None or not has_seat or not is_fixed_and_to_come(registration.meeting):
+    if registration is None or not is_given(registration):
         return redirect("register", slug)
     entry = Letter(registration, seats_seen(registration.meeting)).invitation
     if entry is None:

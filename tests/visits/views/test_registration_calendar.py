@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.factories import make_practical_part, make_representative, sign_in
 from tests.mailed import ask, brno, last
 from tests.registrations import make_registration
+from visits.models import Meeting
 
 pytestmark = pytest.mark.django_db
 # When it was written, which is now.
@@ -31,9 +32,20 @@ def test_the_mails_entry_is_loaded_from_the_own_page_and_kept_nowhere(client: Cl
     assert {"private", "no-store"} <= set(loaded["Cache-Control"].replace(",", "").split())
 
 
-@pytest.mark.parametrize("state", ["waiting", "cancelled"])
-def test_without_a_seat_there_is_none(client: Client, state: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "fields"),
+    [
+        ("waiting", {}),
+        ("cancelled", {}),
+        ("confirmed", {"state": "cancelled"}),
+        ("confirmed", {"dates": "tentative"}),
+    ],
+)
+def test_without_a_seat_on_a_day_that_is_fixed_there_is_none(
+    client: Client, state: str, fields: dict[str, str]
+) -> None:
     mine = make_registration(meeting=brno(), state=state)
+    Meeting.objects.update(**fields)
     sign_in(client, mine.person)
     address = reverse("registration_calendar", args=[mine.meeting.slug])
 

@@ -16,9 +16,8 @@ from portal.models import LogEntry
 from visits.actions.registration.answers import keep
 from visits.actions.registration.book import opened
 from visits.models import Question, Registration
-from visits.registration.correcting import is_corrected_here
+from visits.registration.correcting import is_corrected_here, may_be_corrected
 from visits.registration.states import CHANGED_MEANWHILE, Actor
-from visits.registration.window import is_to_come
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,12 +54,8 @@ def correct(
     # No claim is changed, so that nobody's standing is noted.
     with opened(registration.meeting, by=by, actor=Actor.STAFF, for_ever=True) as book:
         found = book.registration(registration, version)
-        if not found.is_living or found.person.erased_at is not None:
+        if not may_be_corrected(found):
             raise ValidationError(CHANGED_MEANWHILE, code="state")
-        if not is_to_come(book.meeting):
-            raise ValidationError(
-                _("This meeting is over, or does not take place. Nothing was changed.")
-            )
         fields = _write_row(found, correction)
         if correction.guest is not None:
             fields += _write_guest(found, *correction.guest)

@@ -22,9 +22,12 @@ from visits.manage.registration.one import opened_registration
 from visits.manage.registration.standing import version_in
 from visits.models import Registration
 from visits.registration.answers_seen import answers_seen
-from visits.registration.correcting import is_corrected_here, questions_to_correct
+from visits.registration.correcting import (
+    is_corrected_here,
+    may_be_corrected,
+    questions_to_correct,
+)
 from visits.registration.standing import actors_in
-from visits.registration.window import is_to_come
 
 # So often at most one registration is corrected.
 RATES: Final = {"correct": "10/d/key"}
@@ -37,11 +40,16 @@ def correct_registration(request: ReaderRequest, slug: str, registration_id: int
     meeting = open_prepared(request.reader, slug)
     row = opened_registration(request, meeting, registration_id)
     row.meeting = meeting
-    if not row.is_living or row.person.erased_at is not None or not is_to_come(meeting):
+    if not may_be_corrected(row):
         raise Http404
     version, form = version_in(request.POST), _form(request, row)
     if form.is_valid() and _is_too_often(request, row):
-        return render(request, "429.html", status=429)
+        form.add_error(
+            None,
+            _(
+                "This registration was corrected many times today. Nothing was changed: go on tomorrow."
+            ),
+        )
     if form.is_valid() and attempt(
         form,
         correct,

@@ -16,11 +16,11 @@ from visits.manage.registration.deciding import Case, decide, forms_for
 from visits.models import Meeting, Registration
 from visits.registration.addresses import comes_by_link
 from visits.registration.answers_seen import agreed_in, answers_seen, with_answers
+from visits.registration.correcting import may_be_corrected
 from visits.registration.in_words import history_of
 from visits.registration.roll import line_of, noting_missing_answers, with_claims
 from visits.registration.seen import seats_seen
 from visits.registration.standing import actors_in
-from visits.registration.window import is_to_come
 
 OPENED_WITH = (
     "person",
@@ -70,7 +70,7 @@ def _context(case: Case, forms: dict[str, Any]) -> dict[str, Any]:
         "forms": forms,
         "errors": [error for form in forms.values() for error in form.non_field_errors()],
         "may_substitute": case.may_substitute,
-        "may_correct": row.is_living and row.person.erased_at is None and is_to_come(row.meeting),
+        "may_correct": may_be_corrected(row),
         "comes_by_link": comes_by_link(row),
         "answers": answers_seen(row, case.request.reader),
         "consents": agreed_in(row),

@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.pages import read
 from tests.registrations import make_answer, make_open_meeting, make_question, make_registration
 from visits.forms.questions import name_of
+from visits.manage.registration import correcting
 from visits.models import Meeting, Question, Registration, RegistrationConsent
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,22 @@ def test_an_organiser_puts_nobody_else_on_a_seat(client: Client) -> None:
 
     row = Registration.objects.select_related("person").get()
     assert (row.role, row.person.name) == ("Booth", "Ana Guest")
+
+
+def test_too_often_is_refused_and_what_was_typed_stays(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(correcting, "RATES", {"correct": "1/d/key"})
+    row = make_guest(make_open_meeting())
+    sign_in(client, make_staff())
+
+    correct(client, row, role="Booth one")
+    row.refresh_from_db()
+    said = correct(client, row, role="Booth two").text
+
+    assert "corrected many times today" in said
+    assert 'value="Booth two"' in said
+    assert Registration.objects.get().role == "Booth one"
 
 
 def test_what_is_over_is_not_corrected(client: Client) -> None:
